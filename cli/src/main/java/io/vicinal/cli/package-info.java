@@ -1,0 +1,5 @@
+/** The {@code cli} module. */
+@NullMarked
+package io.vicinal.cli;
+
+import org.jspecify.annotations.NullMarked;

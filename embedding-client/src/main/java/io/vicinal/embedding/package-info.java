@@ -1,0 +1,2 @@
+/** Embedding models: from texts to vectors. */
+package io.vicinal.embedding;

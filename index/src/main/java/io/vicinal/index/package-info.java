@@ -1,0 +1,2 @@
+/** Nearest-neighbour indexes. */
+package io.vicinal.index;

@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Nearest-neighbour indexes over memory-mapped vectors. */
+@NullMarked
+module io.vicinal.index {
+    requires transitive io.vicinal.core;
+    requires static org.jspecify;
+
+    exports io.vicinal.index;
+}
