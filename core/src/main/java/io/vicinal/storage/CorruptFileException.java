@@ -24,7 +24,12 @@ public final class CorruptFileException extends UncheckedIOException {
      * @param problem what was expected and what stands there instead
      */
     public CorruptFileException(Path file, long offset, String problem) {
-        super(new IOException("%s, offset %d: %s".formatted(file, offset, problem)));
+        this(file, offset, new IOException("%s, offset %d: %s".formatted(file, offset, problem)));
+    }
+
+    /** The message is that of the cause alone, without the name of its class before it. */
+    private CorruptFileException(Path file, long offset, IOException cause) {
+        super(cause.getMessage(), cause);
         this.file = file;
         this.offset = offset;
     }

@@ -34,7 +34,8 @@ public final class VectorRows {
      * @param dimension floats in a row
      * @param count number of rows
      * @return the view
-     * @throws IllegalArgumentException if a row would reach beyond the segment
+     * @throws IllegalArgumentException if the segment is on the heap, or rows can't lie like that
+     * @throws IndexOutOfBoundsException if a row would reach beyond the segment
      */
     public static VectorRows of(MemorySegment segment, long origin, long stride, int dimension, int count) {
         return new VectorRows(segment, origin, stride, Integer.SIZE - 1, 0, dimension, count);
@@ -53,7 +54,11 @@ public final class VectorRows {
         if (!segment.isNative()) {
             throw new IllegalArgumentException("rows must lie in native memory, but the segment is on the heap");
         }
-        if (dimension < 1 || count < 0 || origin < 0 || stride < (long) dimension * Float.BYTES) {
+        if (dimension < 1
+                || count < 0
+                || origin < 0
+                || stride < (long) dimension * Float.BYTES
+                || stride > (Long.MAX_VALUE - origin) / Math.max(1, count)) {
             throw new IllegalArgumentException("impossible rows: dimension %d, count %d, origin %d, stride %d"
                     .formatted(dimension, count, origin, stride));
         }
@@ -78,6 +83,25 @@ public final class VectorRows {
      */
     public int count() {
         return count;
+    }
+
+    /**
+     * Returns how far apart neighbouring rows are.
+     *
+     * @return bytes from one row to the next, within a {@linkplain #sequence sequence}
+     */
+    public long stride() {
+        return stride;
+    }
+
+    /**
+     * Returns how many rows, from a given one on, lie at equal distances and can be read in one go.
+     *
+     * @param row from 0 to {@code count() - 1}
+     * @return rows from this one to the end of its sequence, itself included
+     */
+    public int sequence(int row) {
+        return (int) Math.min((((long) (row >>> blockShift) + 1) << blockShift), count) - row;
     }
 
     /**

@@ -1,0 +1,42 @@
+package io.vicinal.kernel;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * What {@link Kernels} can do, as an implementation does it: arrays have been checked by then, offsets are checked by the
+ * segment itself.
+ */
+interface RowKernels {
+    /** Says in a few words what runs. */
+    String describe();
+
+    float dot(float[] a, float[] b);
+
+    float squaredEuclidean(float[] a, float[] b);
+
+    void dot(float[] query, MemorySegment rows, long[] offsets, int count, float[] results);
+
+    void cosine(float[] query, MemorySegment rows, long[] offsets, int count, float[] results);
+
+    void squaredEuclidean(float[] query, MemorySegment rows, long[] offsets, int count, float[] results);
+
+    void dot(
+            float[] queries,
+            int queryCount,
+            int dimension,
+            MemorySegment rows,
+            long offset,
+            long stride,
+            int count,
+            float[] results);
+
+    void squaredEuclidean(
+            float[] queries,
+            int queryCount,
+            int dimension,
+            MemorySegment rows,
+            long offset,
+            long stride,
+            int count,
+            float[] results);
+}

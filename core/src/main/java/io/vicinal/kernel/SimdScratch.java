@@ -1,0 +1,18 @@
+package io.vicinal.kernel;
+
+import static io.vicinal.kernel.Lanes.L;
+
+/** What a kernel needs beside its arguments. Each thread has one, so that no call allocates. */
+final class SimdScratch {
+    private static final ThreadLocal<SimdScratch> OF_THREAD = ThreadLocal.withInitial(SimdScratch::new);
+
+    /** A vector of partial sums for each of up to sixteen results. */
+    final float[] partials = new float[16 * L];
+
+    /** Keeps the compiler from leaving out reads whose values nobody wants. */
+    int drawn;
+
+    static SimdScratch ofThread() {
+        return OF_THREAD.get();
+    }
+}
