@@ -7,4 +7,9 @@ module io.vicinal.index {
     requires static org.jspecify;
 
     exports io.vicinal.index;
+
+    uses io.vicinal.index.Engine;
+
+    provides io.vicinal.index.Engine with
+            io.vicinal.index.flat.FlatEngine;
 }

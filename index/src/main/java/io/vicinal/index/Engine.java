@@ -1,0 +1,69 @@
+package io.vicinal.index;
+
+import io.vicinal.storage.Snapshot;
+import io.vicinal.storage.VectorRows;
+import java.io.IOException;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/**
+ * A way to search. Implementations have a public constructor without parameters and are named as providers of this service, in
+ * their {@code module-info} and under {@code META-INF/services}.
+ */
+public interface Engine {
+    /**
+     * Returns the name that users choose it by and that saved indexes carry.
+     *
+     * @return a short word in lower case
+     */
+    String name();
+
+    /**
+     * Makes an empty index.
+     *
+     * @param spec what for
+     * @return the index
+     * @throws IOException if its files can't be made
+     */
+    VectorIndex create(IndexSpec spec) throws IOException;
+
+    /**
+     * Makes an index of rows that lie elsewhere, with their numbers as ids.
+     *
+     * @param spec what for
+     * @param rows the rows, of the dimension of {@code spec}
+     * @return the index
+     * @throws IOException if its files can't be made
+     * @throws IllegalArgumentException if a row is refused
+     */
+    VectorIndex over(IndexSpec spec, VectorRows rows) throws IOException;
+
+    /**
+     * Opens an index that this engine saved.
+     *
+     * @param header what the snapshot says of itself
+     * @param snapshot the snapshot, which the index closes when it is closed
+     * @return the index
+     * @throws IOException if the snapshot can't be read
+     * @throws io.vicinal.storage.CorruptFileException if it can't be what this engine saved
+     */
+    VectorIndex open(IndexFile header, Snapshot snapshot) throws IOException;
+
+    /**
+     * Finds an engine.
+     *
+     * @param name its name
+     * @return the engine
+     * @throws IllegalArgumentException if there is none of that name; the message lists those there are
+     */
+    static Engine named(String name) {
+        TreeMap<String, Engine> engines = new TreeMap<>();
+        ServiceLoader.load(Engine.class, Engine.class.getClassLoader())
+                .forEach(engine -> engines.put(engine.name(), engine));
+        Engine engine = engines.get(name);
+        if (engine == null) {
+            throw new IllegalArgumentException("there is no engine '%s' among %s".formatted(name, engines.keySet()));
+        }
+        return engine;
+    }
+}

@@ -1,0 +1,159 @@
+package io.vicinal.index;
+
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to look for. A query is immutable: each method returns another that differs in one thing.
+ *
+ * <pre>{@code
+ * Hits hits = index.search(Query.of(vector).k(20).filter(id -> id % 2 == 0).minScore(0.5f));
+ * }</pre>
+ */
+public final class Query {
+    private final float[] vector;
+    private final int k;
+    private final int effort;
+    private final int threads;
+    private final float minScore;
+    private final @Nullable LongPredicate filter;
+
+    private Query(float[] vector, int k, int effort, int threads, float minScore, @Nullable LongPredicate filter) {
+        this.vector = vector;
+        this.k = k;
+        this.effort = effort;
+        this.threads = threads;
+        this.minScore = minScore;
+        this.filter = filter;
+    }
+
+    /**
+     * Asks for the ten nearest neighbours of a vector.
+     *
+     * @param vector as many floats as the index has dimensions; not copied, so it must stay as it is until the search is over
+     * @return the query
+     */
+    public static Query of(float[] vector) {
+        return new Query(vector, 10, 64, 1, Float.NEGATIVE_INFINITY, null);
+    }
+
+    /**
+     * Sets the number of hits wanted.
+     *
+     * @param k at least 1
+     * @return the query with that k
+     * @throws IllegalArgumentException if k is less than 1
+     */
+    public Query k(int k) {
+        return new Query(vector, atLeastOne("k", k), effort, threads, minScore, filter);
+    }
+
+    /**
+     * Sets how hard an approximate engine looks (HNSW's <em>ef</em>): more finds more, and takes longer. Exact engines find
+     * everything anyway.
+     *
+     * @param effort at least 1; engines look at least as hard as k demands
+     * @return the query with that effort
+     * @throws IllegalArgumentException if effort is less than 1
+     */
+    public Query effort(int effort) {
+        return new Query(vector, k, atLeastOne("effort", effort), threads, minScore, filter);
+    }
+
+    /**
+     * Lets this one search use several cores, where the engine can split it. The answer is the same.
+     *
+     * @param threads at least 1, which is the default
+     * @return the query with that number of threads
+     * @throws IllegalArgumentException if threads is less than 1
+     */
+    public Query threads(int threads) {
+        return new Query(vector, k, effort, atLeastOne("threads", threads), minScore, filter);
+    }
+
+    /**
+     * Leaves out hits below a score.
+     *
+     * @param minScore the lowest score wanted
+     * @return the query with that limit
+     * @throws IllegalArgumentException if it is NaN
+     */
+    public Query minScore(float minScore) {
+        if (Float.isNaN(minScore)) {
+            throw new IllegalArgumentException("minScore must be a number but is NaN");
+        }
+        return new Query(vector, k, effort, threads, minScore, filter);
+    }
+
+    /**
+     * Looks only among some of the ids.
+     *
+     * @param filter true for the ids allowed; called from the searching threads, and must neither block nor use the index
+     * @return the query with that filter
+     */
+    public Query filter(LongPredicate filter) {
+        return new Query(vector, k, effort, threads, minScore, filter);
+    }
+
+    private static int atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("%s must be at least 1 but is %d".formatted(name, value));
+        }
+        return value;
+    }
+
+    /**
+     * Returns the vector looked for.
+     *
+     * @return the array given to {@link #of}, not a copy
+     */
+    public float[] vector() {
+        return vector;
+    }
+
+    /**
+     * Returns the number of hits wanted.
+     *
+     * @return at least 1
+     */
+    public int k() {
+        return k;
+    }
+
+    /**
+     * Returns how hard to look.
+     *
+     * @return at least 1
+     */
+    public int effort() {
+        return effort;
+    }
+
+    /**
+     * Returns how many cores this search may use.
+     *
+     * @return at least 1
+     */
+    public int threads() {
+        return threads;
+    }
+
+    /**
+     * Returns the lowest score wanted.
+     *
+     * @return negative infinity if every score will do
+     */
+    public float minScore() {
+        return minScore;
+    }
+
+    /**
+     * Tells whether an id is among those to look at.
+     *
+     * @param id an id
+     * @return true without a filter
+     */
+    public boolean allows(long id) {
+        return filter == null || filter.test(id);
+    }
+}

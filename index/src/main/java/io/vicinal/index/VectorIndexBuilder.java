@@ -1,0 +1,89 @@
+package io.vicinal.index;
+
+import io.vicinal.kernel.Metric;
+import io.vicinal.storage.VectorRows;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Makes an index, step by step; the engine is {@code flat} unless another is chosen. */
+public final class VectorIndexBuilder {
+    private static final int MAX_DIMENSION = 65_536;
+
+    private final int dimension;
+    private final Metric metric;
+    private String engine = "flat";
+    private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+
+    VectorIndexBuilder(int dimension, Metric metric) {
+        if (dimension < 1 || dimension > MAX_DIMENSION) {
+            throw new IllegalArgumentException(
+                    "dimension must be between 1 and %d but is %d".formatted(MAX_DIMENSION, dimension));
+        }
+        this.dimension = dimension;
+        this.metric = metric;
+    }
+
+    /**
+     * Chooses exact search, which compares the query with every vector.
+     *
+     * @return this builder
+     */
+    public VectorIndexBuilder flat() {
+        return engine("flat");
+    }
+
+    /**
+     * Chooses an engine by name, among those on the class path or module path.
+     *
+     * @param engine its name
+     * @return this builder
+     */
+    public VectorIndexBuilder engine(String engine) {
+        this.engine = engine;
+        return this;
+    }
+
+    /**
+     * Chooses the folder for the file that holds the vectors while the index is open. Without this it is the system's folder for
+     * temporary files, which on some systems is kept in memory.
+     *
+     * @param directory a folder with room for the vectors
+     * @return this builder
+     */
+    public VectorIndexBuilder directory(Path directory) {
+        this.directory = directory;
+        return this;
+    }
+
+    /**
+     * Makes an empty index.
+     *
+     * @return the index
+     * @throws IOException if the folder can't be written
+     * @throws IllegalArgumentException if there is no such engine
+     */
+    public VectorIndex create() throws IOException {
+        return Engine.named(engine).create(spec());
+    }
+
+    /**
+     * Makes an index of rows that are searched where they lie, for instance in a mapped file of another tool. The id of a row is
+     * its number. The first change copies the rows, so that they themselves are never written to.
+     *
+     * @param rows the rows; their memory must stay as it is until the index is closed, and be open to all threads that use it
+     * @return the index
+     * @throws IOException if the folder can't be written
+     * @throws IllegalArgumentException if there is no such engine, the rows have another dimension, or a row is refused
+     */
+    public VectorIndex over(VectorRows rows) throws IOException {
+        if (rows.dimension() != dimension) {
+            throw new IllegalArgumentException(
+                    "dimension is %d but the rows have %d components".formatted(dimension, rows.dimension()));
+        }
+        return Engine.named(engine).over(spec(), rows);
+    }
+
+    private IndexSpec spec() {
+        return new IndexSpec(dimension, metric, directory);
+    }
+}

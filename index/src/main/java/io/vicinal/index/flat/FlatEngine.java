@@ -1,0 +1,42 @@
+package io.vicinal.index.flat;
+
+import io.vicinal.index.Engine;
+import io.vicinal.index.IndexFile;
+import io.vicinal.index.IndexSpec;
+import io.vicinal.index.VectorIndex;
+import io.vicinal.index.rows.IdRows;
+import io.vicinal.storage.Snapshot;
+import io.vicinal.storage.VectorRows;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The engine {@code flat}: exact, no building, and for some ten thousand vectors fast enough. */
+public final class FlatEngine implements Engine {
+    /** Its name, on the command line and in saved indexes. */
+    static final String NAME = "flat";
+
+    /** For {@link java.util.ServiceLoader}. */
+    public FlatEngine() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public VectorIndex create(IndexSpec spec) throws IOException {
+        return new FlatIndex(spec, IdRows.create(spec));
+    }
+
+    @Override
+    public VectorIndex over(IndexSpec spec, VectorRows rows) {
+        return new FlatIndex(spec, IdRows.over(spec, rows));
+    }
+
+    @Override
+    public VectorIndex open(IndexFile header, Snapshot snapshot) {
+        IndexSpec spec =
+                new IndexSpec(header.dimension(), header.metric(), Path.of(System.getProperty("java.io.tmpdir")));
+        return new FlatIndex(spec, IdRows.open(spec, header, snapshot));
+    }
+}

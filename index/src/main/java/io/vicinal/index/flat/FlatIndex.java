@@ -1,0 +1,246 @@
+package io.vicinal.index.flat;
+
+import io.vicinal.index.Hits;
+import io.vicinal.index.IndexSpec;
+import io.vicinal.index.IndexStats;
+import io.vicinal.index.Query;
+import io.vicinal.index.VectorIndex;
+import io.vicinal.index.rows.IdRows;
+import io.vicinal.index.rows.SavedRows;
+import io.vicinal.kernel.Kernels;
+import io.vicinal.kernel.Metric;
+import io.vicinal.storage.SnapshotWriter;
+import io.vicinal.storage.VectorCheck;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.Supplier;
+
+/**
+ * Exact search by comparing every row. Searches share a lock that changes take alone: a change lasts microseconds, so searches
+ * hardly wait, and rows can be overwritten in place.
+ */
+final class FlatIndex implements VectorIndex {
+    private final IndexSpec spec;
+    private final IdRows rows;
+    private final StampedLock lock = new StampedLock();
+    private boolean closed;
+
+    FlatIndex(IndexSpec spec, IdRows rows) {
+        this.spec = spec;
+        this.rows = rows;
+    }
+
+    @Override
+    public int dimension() {
+        return spec.dimension();
+    }
+
+    @Override
+    public Metric metric() {
+        return spec.metric();
+    }
+
+    @Override
+    public int size() {
+        return reading(rows::size);
+    }
+
+    @Override
+    public void add(long id, float[] vector) {
+        writing(() -> {
+            if (rows.ordinal(id) != IdRows.NONE) {
+                throw new IllegalArgumentException("id %d is in the index already".formatted(id));
+            }
+            return rows.add(id, vector);
+        });
+    }
+
+    @Override
+    public void addAll(long[] ids, float[] vectors) {
+        writing(() -> {
+            if ((long) ids.length * dimension() != vectors.length) {
+                throw new IllegalArgumentException("%d ids of dimension %d need %d floats but there are %d"
+                        .formatted(ids.length, dimension(), (long) ids.length * dimension(), vectors.length));
+            }
+            return rows.addAll(ids, vectors);
+        });
+    }
+
+    @Override
+    public void update(long id, float[] vector) {
+        writing(() -> {
+            int ordinal = requireOrdinal(id);
+            rows.replace(ordinal, vector);
+            return ordinal;
+        });
+    }
+
+    @Override
+    public boolean remove(long id) {
+        return writing(() -> rows.remove(id)) != IdRows.NONE;
+    }
+
+    @Override
+    public boolean contains(long id) {
+        return reading(() -> rows.ordinal(id)) != IdRows.NONE;
+    }
+
+    @Override
+    public float[] vector(long id) {
+        return reading(() -> rows.vector(requireOrdinal(id)));
+    }
+
+    private int requireOrdinal(long id) {
+        int ordinal = rows.ordinal(id);
+        if (ordinal == IdRows.NONE) {
+            throw new IllegalArgumentException("id %d is not in the index".formatted(id));
+        }
+        return ordinal;
+    }
+
+    @Override
+    public Hits search(Query query) {
+        long stamp = lock.readLock();
+        try (QueryBatch batch = QueryBatch.take(dimension())) {
+            requireOpen();
+            batch.add(query, VectorCheck.norm(query.vector(), dimension(), metric(), "query"), metric());
+            scan(batch, query.threads());
+            return batch.scan().best(0).drain(rows.count());
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    @Override
+    public List<Hits> searchAll(List<Query> queries, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1 but is %d".formatted(threads));
+        }
+        double[] norms = reading(() -> norms(queries));
+        List<Hits> answers = new ArrayList<>(norms.length);
+        for (int first = 0; first < norms.length; first += Scan.MAX_QUERIES) {
+            answer(queries, norms, first, Math.min(norms.length, first + Scan.MAX_QUERIES), threads, answers);
+        }
+        return answers;
+    }
+
+    private double[] norms(List<Query> queries) {
+        double[] norms = new double[queries.size()];
+        for (int i = 0; i < norms.length; i++) {
+            norms[i] = VectorCheck.norm(queries.get(i).vector(), dimension(), metric(), "query " + i);
+        }
+        return norms;
+    }
+
+    /** Answers as many queries as share a pass. The lock is held for no longer, or changes would wait for the last query. */
+    private void answer(List<Query> queries, double[] norms, int from, int to, int threads, List<Hits> answers) {
+        long stamp = lock.readLock();
+        try (QueryBatch batch = QueryBatch.take(dimension())) {
+            requireOpen();
+            for (int i = from; i < to; i++) {
+                batch.add(queries.get(i), norms[i], metric());
+            }
+            scan(batch, threads);
+            for (int q = 0; q < batch.count(); q++) {
+                answers.add(batch.scan().best(q).drain(rows.count()));
+            }
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    /** Scans all rows, on this thread or split over several; the answers are left in the batch's scan. */
+    private void scan(QueryBatch batch, int threads) {
+        int count = rows.count();
+        int parts = threads == 1 ? 1 : parts(threads, count);
+        if (parts == 1) {
+            batch.scan().run(batch, rows, metric(), 0, count);
+            return;
+        }
+        Scan[] scans = new Scan[parts];
+        Parts.run(parts, part -> {
+            scans[part] = part == 0 ? batch.scan() : new Scan();
+            int from = (int) ((long) count * part / parts);
+            int to = (int) ((long) count * (part + 1) / parts);
+            scans[part].run(batch, rows, metric(), from, to);
+        });
+        for (int part = 1; part < parts; part++) {
+            batch.scan().merge(scans[part], batch.count());
+        }
+    }
+
+    /** As many as asked for, unless there are fewer cores, or rows for fewer. */
+    private static int parts(int threads, int count) {
+        int useful = Math.min(Runtime.getRuntime().availableProcessors(), count / Scan.CHUNK);
+        return Math.clamp(useful, 1, threads);
+    }
+
+    @Override
+    public void save(Path file) throws IOException {
+        long stamp = lock.readLock();
+        try {
+            requireOpen();
+            try (SnapshotWriter snapshot = SnapshotWriter.create(file)) {
+                SavedRows.write(rows, spec, FlatEngine.NAME, snapshot);
+                snapshot.commit();
+            }
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    @Override
+    public IndexStats stats() {
+        return reading(() -> new IndexStats(
+                FlatEngine.NAME,
+                dimension(),
+                metric(),
+                rows.size(),
+                rows.count() - rows.size(),
+                rows.mappedBytes(),
+                rows.heapBytes(),
+                Kernels.describe()));
+    }
+
+    @Override
+    public void close() {
+        long stamp = lock.writeLock();
+        try {
+            if (!closed) {
+                closed = true;
+                rows.close();
+            }
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    private <T> T reading(Supplier<T> action) {
+        long stamp = lock.readLock();
+        try {
+            requireOpen();
+            return action.get();
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    private <T> T writing(Supplier<T> action) {
+        long stamp = lock.writeLock();
+        try {
+            requireOpen();
+            return action.get();
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the index is closed");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.vicinal.index;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import io.vicinal.kernel.Kernels;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** Arrows between packages go one way, here and in core. */
+class ArchitectureTest {
+    private static JavaClasses classes() throws IOException, URISyntaxException {
+        return new ClassFileImporter().importLocations(List.of(where(VectorIndex.class), where(Kernels.class)));
+    }
+
+    /** The folder or jar that a class was loaded from. */
+    private static Location where(Class<?> type) throws IOException, URISyntaxException {
+        File file = new File(
+                type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return file.isDirectory() ? Location.of(file.toPath()) : Location.of(new JarFile(file));
+    }
+
+    @Test
+    void arrowsGoOneWay() throws Exception {
+        JavaClasses classes = classes();
+        assertThat(classes.contain(Kernels.class)).isTrue();
+        assertThat(classes.contain(VectorIndex.class)).isTrue();
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("io.vicinal..")
+                .layer("kernel")
+                .definedBy("io.vicinal.kernel")
+                .layer("storage")
+                .definedBy("io.vicinal.storage")
+                .layer("format")
+                .definedBy("io.vicinal.format")
+                .layer("index")
+                .definedBy("io.vicinal.index")
+                .layer("rows")
+                .definedBy("io.vicinal.index.rows")
+                .layer("flat")
+                .definedBy("io.vicinal.index.flat")
+                .whereLayer("flat")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("format")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("rows")
+                .mayOnlyBeAccessedByLayers("flat")
+                .whereLayer("index")
+                .mayOnlyBeAccessedByLayers("rows", "flat")
+                .whereLayer("storage")
+                .mayOnlyBeAccessedByLayers("format", "index", "rows", "flat")
+                .whereLayer("kernel")
+                .mayOnlyBeAccessedByLayers("storage", "format", "index", "rows", "flat")
+                .ensureAllClassesAreContainedInArchitecture()
+                .check(classes);
+    }
+
+    @Test
+    void noPackagesDependOnEachOther() throws Exception {
+        slices().matching("io.vicinal.(**)").should().beFreeOfCycles().check(classes());
+    }
+}
