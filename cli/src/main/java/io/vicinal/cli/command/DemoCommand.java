@@ -1,0 +1,177 @@
+package io.vicinal.cli.command;
+
+import io.vicinal.cli.directory.DocumentDirectory;
+import io.vicinal.cli.document.Document;
+import io.vicinal.cli.javadoc.JavadocReader;
+import io.vicinal.cli.javadoc.SourcesNotFoundException;
+import io.vicinal.cli.model.LocalModel;
+import io.vicinal.cli.terminal.CacheFolder;
+import io.vicinal.embedding.EmbeddingModel;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Searches the documentation of the JDK that runs this program. */
+@Command(
+        name = "demo",
+        header = "Ask your JDK: search its documentation by meaning.",
+        description = {
+            "",
+            "Reads the documentation in the sources of the JDK that runs this program, embeds it with the model that comes with"
+                    + " vicinal, and answers questions. Nothing leaves this machine. The index is kept in the cache folder"
+                    + " (XDG_CACHE_HOME, or .cache in the home folder), so that the next run answers at once.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  vicinal demo --query \"parse a date from text\" --query \"wait for another thread\""
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final List<String> QUESTIONS = List.of(
+            "parse a date from text",
+            "run a task every ten seconds",
+            "read a file line by line",
+            "remove duplicates from a list",
+            "wait until other threads are done");
+
+    private static final int SHOWN = 5;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--query",
+            paramLabel = "TEXT",
+            description = "A question to answer, instead of some built-in ones. Can be given several times.")
+    private List<String> queries = List.of();
+
+    @Option(
+            names = "-k",
+            paramLabel = "N",
+            description = "How many hits for each question (default: ${DEFAULT-VALUE}).")
+    private int k = SHOWN;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Use only the first N documents, a fair sample of all.")
+    private int limit = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--all",
+            description = "All modules of the JDK, and not only java.base: several minutes the first time.")
+    private boolean all;
+
+    @Option(names = "--json", description = "Print the answers as JSON, one a line.")
+    private boolean json;
+
+    /** For the command line. */
+    public DemoCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        requirePositive("-k", k);
+        requirePositive("--limit", limit);
+        PrintWriter out = spec.commandLine().getOut();
+        Path directory = CacheFolder.resolve("demo").resolve(name());
+        List<Document> missing = DocumentDirectory.isAt(directory) ? List.of() : read();
+        try (EmbeddingModel model = LocalModel.load();
+                DocumentDirectory documents = open(directory, missing, model)) {
+            for (String question : queries.isEmpty() ? QUESTIONS : queries) {
+                answer(question, documents, model, out);
+            }
+            if (queries.isEmpty() && !json && interactive()) {
+                converse(documents, model, out);
+            }
+        }
+        return 0;
+    }
+
+    private void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s must be at least 1 but is %d".formatted(option, value));
+        }
+    }
+
+    private DocumentDirectory open(Path directory, List<Document> missing, EmbeddingModel model) throws IOException {
+        if (!missing.isEmpty()) {
+            build(directory, missing, model);
+        }
+        return DocumentDirectory.open(directory);
+    }
+
+    /** Another JDK, another choice of documents: another index. */
+    private String name() {
+        return "jdk-" + Runtime.version().toString().replaceAll("[^A-Za-z0-9.+-]", "_")
+                + (all ? "-all" : "")
+                + (limit == Integer.MAX_VALUE ? "" : "-" + limit);
+    }
+
+    private void build(Path directory, List<Document> documents, EmbeddingModel model) throws IOException {
+        List<Document> chosen = documents.subList(0, Math.min(limit, documents.size()));
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "reading the documentation of Java %s: %,d types and methods; embedding %,d of them%n",
+                        Runtime.version(),
+                        documents.size(),
+                        chosen.size());
+        Building.build(directory, Building.of(chosen), model);
+    }
+
+    private List<Document> read() throws IOException {
+        try {
+            return JavadocReader.ofRunningJdk().read(all ? JavadocReader.Scope.ALL : JavadocReader.Scope.BASE);
+        } catch (SourcesNotFoundException e) {
+            throw new IOException(
+                    "%s: this JDK comes without the sources that the demo reads. Install them (Debian: openjdk-25-source) or set"
+                                    .formatted(e.getMessage())
+                            + " JAVA_HOME to a JDK that has them; or search documents of your own: 'vicinal index --help'",
+                    e);
+        }
+    }
+
+    private void answer(String question, DocumentDirectory documents, EmbeddingModel model, PrintWriter out)
+            throws IOException {
+        List<DocumentDirectory.Hit> hits = documents.search(question, k, model);
+        if (json) {
+            HitPrinter.forPrograms(question, hits, out);
+        } else {
+            HitPrinter.forPeople(question, hits, out);
+        }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // said never to be null, declared to be nullable
+    private static boolean interactive() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private void converse(DocumentDirectory documents, EmbeddingModel model, PrintWriter out) throws IOException {
+        out.println();
+        out.println("Ask something else; an empty line ends.");
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        while (true) {
+            out.print("> ");
+            out.flush();
+            String question = in.readLine();
+            if (question == null || question.isBlank()) {
+                return;
+            }
+            answer(question.strip(), documents, model, out);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.vicinal.cli.command;
+
+import io.vicinal.cli.knn.Knn;
+import io.vicinal.cli.knn.KnnRequest;
+import io.vicinal.cli.knn.KnnStats;
+import io.vicinal.cli.terminal.Interruption;
+import io.vicinal.cli.terminal.Json;
+import io.vicinal.index.Engine;
+import io.vicinal.kernel.Metric;
+import io.vicinal.storage.NewFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Offline nearest neighbours. */
+@Command(
+        name = "knn",
+        header = "Find the nearest neighbours of each vector of one file among the rows of another.",
+        description = {
+            "",
+            "Files of float32 .fvecs and .npy are searched where they lie, whatever their size; .bvecs and float16 .npy are copied"
+                    + " first. Rows are numbered from 0. Equal scores are in the order of row numbers.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  vicinal knn --base base.fvecs --queries queries.fvecs -k 100 --metric euclidean --out truth.ivecs"
+        })
+public final class KnnCommand implements Callable<Integer> {
+    /** More than any machine has; each costs memory. */
+    private static final int MAX_THREADS = 4096;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--base",
+            required = true,
+            paramLabel = "FILE",
+            description = "The rows to search: .fvecs, .npy, .bvecs.")
+    private Path base = Path.of("");
+
+    @Option(
+            names = "--queries",
+            required = true,
+            paramLabel = "FILE",
+            description = "The vectors whose neighbours are wanted: .fvecs, .npy, .bvecs.")
+    private Path queries = Path.of("");
+
+    @Option(names = "-k", paramLabel = "N", description = "How many neighbours of each (default: ${DEFAULT-VALUE}).")
+    private int k = 10;
+
+    @Option(
+            names = "--metric",
+            required = true,
+            paramLabel = "METRIC",
+            converter = MetricConverter.class,
+            description = "How vectors are compared: cosine, dot or euclidean.")
+    private Metric metric = Metric.COSINE;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "What searches (default: ${DEFAULT-VALUE}, which is exact).")
+    private String engine = "flat";
+
+    @Option(
+            names = "--effort",
+            paramLabel = "N",
+            description = "How hard an approximate engine looks, HNSW's ef (default: ${DEFAULT-VALUE}).")
+    private int effort = 64;
+
+    @Option(names = "--threads", paramLabel = "N", description = "How many cores search (default: ${DEFAULT-VALUE}).")
+    private int threads = 1;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description =
+                    "How many queries are answered in one call (default: ${DEFAULT-VALUE}). The times of single queries are"
+                            + " those of their call.")
+    private int batch = 8;
+
+    @Option(
+            names = "--truth",
+            paramLabel = "FILE.ivecs",
+            description = "The right answers; adds the recall, the part of the first k that was found.")
+    private @Nullable Path truth;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.ivecs",
+            description = "Write the row numbers of the neighbours of each query, best first.")
+    private @Nullable Path out;
+
+    @Option(names = "--stats", paramLabel = "FILE.json", description = "Write what it took as one JSON object.")
+    private @Nullable Path stats;
+
+    @Option(names = "--json", description = "Print what it took as one JSON object.")
+    private boolean json;
+
+    /** For the command line. */
+    public KnnCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        requirePositive("-k", k);
+        requirePositive("--effort", effort);
+        requirePositive("--threads", threads);
+        if (threads > MAX_THREADS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads must be at most %d but is %d".formatted(MAX_THREADS, threads));
+        }
+        requirePositive("--batch", batch);
+        requireEngine();
+        requirePlace(out);
+        requirePlace(stats);
+        KnnStats result = Knn.run(new KnnRequest(base, queries, k, metric, engine, effort, threads, batch, truth, out));
+        if (stats != null) {
+            writeStats(stats, result.fields());
+        }
+        print(result.fields());
+        return 0;
+    }
+
+    private void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s must be at least 1 but is %d".formatted(option, value));
+        }
+    }
+
+    private void requireEngine() {
+        try {
+            Engine.named(engine);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Found out now, and not when the search is done. */
+    private static void requirePlace(@Nullable Path file) throws IOException {
+        if (file == null) {
+            return;
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(file + " can't be written: it is a directory");
+        }
+    }
+
+    private static void writeStats(Path file, Map<String, Object> fields) throws IOException {
+        byte[] bytes = (Json.pretty(fields) + "\n").getBytes(StandardCharsets.UTF_8);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A pipe or a device is written to, not replaced.
+            Files.write(file, bytes);
+            return;
+        }
+        NewFile created = Interruption.closes(() -> NewFile.create(file, bytes.length));
+        try (created) {
+            created.write(MemorySegment.ofArray(bytes));
+            created.publish();
+        } finally {
+            Interruption.finished(created);
+        }
+    }
+
+    private void print(Map<String, Object> fields) {
+        PrintWriter printer = spec.commandLine().getOut();
+        if (json) {
+            printer.println(Json.pretty(fields));
+        } else {
+            fields.forEach((name, value) -> printer.printf("%-13s %s%n", name, readable(value)));
+        }
+    }
+
+    private static String readable(Object value) {
+        return value instanceof Double number ? String.format(Locale.ROOT, "%.6g", number) : String.valueOf(value);
+    }
+
+    /** Reads a metric. */
+    static final class MetricConverter implements ITypeConverter<Metric> {
+        @Override
+        public Metric convert(String value) {
+            try {
+                return Metric.ofLabel(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package io.vicinal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IndexCommandTest {
+    private static final String PRODUCTS = """
+            {"id": "p1", "text": "Rubber boots for rainy days", "price": 39.5, "sizes": [38, 39], "sale": true}
+            {"id": 7, "text": "Ein Fernglas für die Vogelbeobachtung 🦉", "maker": {"name": "Müller"}}
+            {"text": "A kettle that boils water for tea"}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path index() {
+        return folder.resolve("my.index");
+    }
+
+    private Path write(String name, String content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    private void make(Object... from) {
+        CommandRun run = CommandRun.of(Stream.concat(Stream.of("index", index(), "--from"), Stream.of(from))
+                .toArray());
+        assertThat(run.complaint()).singleElement().asString().contains("my.index: ", " documents");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isEmpty();
+    }
+
+    private Map<?, ?> best(String question) {
+        CommandRun run = CommandRun.of("search", index(), question, "-k", 1, "--json");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines()).hasSize(1);
+        assertThat(run.json().get("query")).isEqualTo(question);
+        return run.json().get("hits") instanceof List<?> hits ? (Map<?, ?>) hits.getFirst() : Map.of();
+    }
+
+    private void assertFails(CommandRun run, String... parts) {
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.complaint()).hasSize(1);
+        assertThat(run.err())
+                .startsWith("vicinal: ")
+                .contains(parts)
+                .doesNotContain("unexpected failure", "Exception", ".tmp");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void documentsComeBackWithTheirIdsAndMetadata() throws IOException {
+        make(write("products.jsonl", PRODUCTS));
+        Map<?, ?> boots = best("what to wear when it rains");
+        assertThat(boots.get("id")).isEqualTo("p1");
+        assertThat(boots.get("text")).isEqualTo("Rubber boots for rainy days");
+        assertThat(boots.get("metadata")).isEqualTo(Map.of("price", 39.5, "sizes", List.of(38L, 39L), "sale", true));
+        Map<?, ?> binoculars = best("Fernglas für Vögel");
+        assertThat(binoculars.get("id")).isEqualTo("7");
+        assertThat(binoculars.get("text")).isEqualTo("Ein Fernglas für die Vogelbeobachtung 🦉");
+        assertThat(binoculars.get("metadata")).isEqualTo(Map.of("maker", Map.of("name", "Müller")));
+        Map<?, ?> kettle = best("hot drinks");
+        assertThat(kettle.get("id")).isEqualTo("3");
+        assertThat(kettle.get("metadata")).isEqualTo(Map.of());
+        assertThat(files()).containsExactly("my.index", "products.jsonl");
+
+        CommandRun all = CommandRun.of("search", index(), "--", "-5 degrees outside");
+        assertThat(all.code()).isZero();
+        assertThat(all.out()).contains("-5 degrees outside", "  p1", "boots", "   3  ");
+        assertThat(CommandRun.of("search", index(), "@home", "-k", 2_000_000_000)
+                        .out())
+                .contains("@home", "   3  ");
+        assertInfo(3);
+    }
+
+    private void assertInfo(long documents) throws IOException {
+        CommandRun info = CommandRun.of("info", index(), "--json");
+        assertThat(info.code()).isZero();
+        assertThat(info.json().get("documents")).isEqualTo(documents);
+        assertThat(info.json().get("dimension")).isEqualTo(384L);
+        assertThat(info.json().get("metric")).isEqualTo("cosine");
+        assertThat(info.json().get("engine")).isEqualTo("flat");
+        assertThat(info.json().get("model")).isEqualTo("local:all-minilm-l6-v2-q");
+        try (Stream<Path> files = Files.list(index())) {
+            long bytes = files.mapToLong(file -> file.toFile().length()).sum();
+            assertThat(info.json().get("bytesOnDisk")).isEqualTo(bytes);
+        }
+        assertThat(CommandRun.of("info", index()).out()).contains("documents    " + documents, "model ");
+    }
+
+    @Test
+    void columnsCanBeNamed() throws IOException {
+        make(
+                write("birds.csv", "name,note,seen\nowl,\"hunts, at night\",3\nduck,swims on the pond,12\n"),
+                "--id-field",
+                "name",
+                "--text-field",
+                "note");
+        assertThat(best("water").get("id")).isEqualTo("duck");
+        assertThat(best("dark").get("metadata")).isEqualTo(Map.of("seen", "3"));
+    }
+
+    @Test
+    void anIndexIsReplacedByTheNextOne() throws IOException {
+        make(write("first.txt", "The train leaves at noon\n\nBread needs an hour to rise\n"));
+        assertThat(best("baking").get("id")).isEqualTo("3");
+        write("notes/deep/soup.md", "# Soup\nBoil the carrots.");
+        write("notes/empty.txt", " ");
+        write("notes/car.txt", "The car is parked behind the station.");
+        write("notes/picture.png", "no text");
+        CommandRun run = CommandRun.of("index", index(), "--from", folder.resolve("notes"));
+        assertThat(run.err()).contains("2 documents", "passed over: 1 empty files");
+        assertThat(best("cooking").get("id")).isEqualTo("deep/soup.md");
+        assertThat(files()).containsExactly("first.txt", "my.index", "notes");
+        assertInfo(2);
+    }
+
+    @Test
+    void aLinkStaysALink() throws IOException {
+        Path real = Files.createDirectories(folder.resolve("elsewhere/real"));
+        Files.createSymbolicLink(index(), real);
+        Path texts = write("texts.txt", "some text");
+        make(texts);
+        make(texts);
+        assertThat(index()).isSymbolicLink();
+        assertThat(real.resolve("vectors.index")).exists();
+        try (Stream<Path> files = Files.list(folder.resolve("elsewhere"))) {
+            assertThat(files).containsExactly(real);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one line\nanother line", "{\"id\": \"a\", \"text\": \"one line\"}"})
+    @ResourceLock("java.lang.System.in")
+    void standardInputIsRead(String input) throws IOException {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        try {
+            make("-");
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(best("one").get("text")).isEqualTo("one line");
+    }
+
+    @Test
+    void nothingToReadMakesAnEmptyIndex() throws IOException {
+        make(write("empty.jsonl", ""));
+        assertInfo(0);
+        assertThat(CommandRun.of("search", index(), "anything").out()).contains("nothing found");
+    }
+
+    @Test
+    void aBadLineIsNamedAndNothingIsLeft() throws IOException {
+        Path texts = write("old.txt", "an older text");
+        String many = IntStream.range(0, 200)
+                .mapToObj(line -> "{\"text\": \"text %d\"}\n".formatted(line))
+                .collect(Collectors.joining());
+        Path bad = write("bad.jsonl", many + "{\"text\": 'no'}\n");
+        assertFails(CommandRun.of("index", index(), "--from", bad), "bad.jsonl, line 201, column 10: ");
+        assertThat(files()).containsExactly("bad.jsonl", "old.txt");
+        make(texts);
+        assertFails(CommandRun.of("index", index(), "--from", bad), "line 201");
+        assertThat(best("text").get("text")).isEqualTo("an older text");
+        assertThat(files()).containsExactly("bad.jsonl", "my.index", "old.txt");
+    }
+
+    @Test
+    void aDuplicateIdIsRefusedWithItsPlace() throws IOException {
+        Path twice = write("twice.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\n\n{\"id\":\"a\",\"text\":\"y\"}\n");
+        assertFails(CommandRun.of("index", index(), "--from", twice), "twice.jsonl, line 3: ", "two documents", "'a'");
+        Path csv = write("twice.csv", "id,text\na,x\na,y\n");
+        assertFails(CommandRun.of("index", index(), "--from", csv), "twice.csv, line 3: ", "'a'");
+        assertThat(index()).doesNotExist();
+    }
+
+    @Test
+    void aTextThatCannotBeEmbeddedIsNamed() throws IOException {
+        Path texts = write("control.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"\\u0001\"}\n");
+        assertFails(CommandRun.of("index", index(), "--from", texts), "document 'b' has nothing to embed");
+        assertThat(files()).containsExactly("control.jsonl");
+    }
+
+    @Test
+    void otherFilesAreNeverReplaced() throws IOException {
+        Path texts = write("texts.txt", "some text");
+        assertFails(CommandRun.of("index", texts, "--from", texts), "texts.txt is a file");
+        write("photos/a.jpg", "a picture");
+        assertFails(
+                CommandRun.of("index", folder.resolve("photos"), "--from", texts), "photos has other files", "a.jpg");
+        make(texts);
+        write("my.index/notes.txt", "mine");
+        assertFails(CommandRun.of("index", index(), "--from", texts), "my.index has other files", "notes.txt");
+        assertThat(index().resolve("notes.txt")).hasContent("mine");
+        assertFails(CommandRun.of("index", texts.resolve("below"), "--from", texts), "texts.txt");
+        assertFails(CommandRun.of("index", "/", "--from", texts), "/");
+    }
+
+    @Test
+    void missingAndUnknownSources() throws IOException {
+        assertFails(
+                CommandRun.of("index", index(), "--from", folder.resolve("none.jsonl")),
+                "there is no file or folder",
+                "none.jsonl");
+        assertFails(CommandRun.of("index", index(), "--from", write("a.pdf", "%PDF")), "a.pdf", ".jsonl");
+        Files.createDirectory(folder.resolve("locked"));
+        assertThat(index()).doesNotExist();
+    }
+
+    @Test
+    void anUnreadableFolderIsNamed() throws IOException {
+        Path locked = Files.createDirectory(folder.resolve("locked"));
+        assertThat(locked.toFile().setReadable(false)).isTrue();
+        Assumptions.assumeFalse(Files.isReadable(locked), "for root every folder is readable");
+        assertFails(CommandRun.of("index", index(), "--from", locked), "permission denied", "locked");
+        assertThat(index()).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoIndexIsRefused() throws IOException {
+        assertFails(CommandRun.of("search", index(), "question"), "there is no file or folder", "my.index");
+        assertFails(CommandRun.of("info", folder), "is no index", "vicinal.json");
+        assertFails(CommandRun.of("info", write("file.txt", "text")), "file.txt is no index");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vectors.index, 0.02",
+        "vectors.index, 0.5",
+        "vectors.index, 0.95",
+        "vicinal.json, 0",
+        "vicinal.json, 0.05"
+    })
+    void aDamagedIndexIsRefused(String name, double part) throws IOException {
+        make(write("products.jsonl", PRODUCTS));
+        Path file = index().resolve(name);
+        byte[] bytes = Files.readAllBytes(file);
+        int at = (int) (part * bytes.length);
+        while (bytes[at] == 0) {
+            // Between sections are zeros that nobody reads.
+            at++;
+        }
+        bytes[at] ^= 0x10;
+        Files.write(file, bytes);
+        assertFails(CommandRun.of("search", index(), "question"), name, "offset ");
+        assertFails(CommandRun.of("info", index()), name, "offset ");
+    }
+
+    @Test
+    void damagedTextsAreRefused() throws IOException {
+        make(write("products.jsonl", PRODUCTS));
+        Path file = index().resolve("documents.jsonl");
+        String right = Files.readString(file);
+        Files.writeString(file, right.substring(0, right.length() - 5));
+        assertFails(CommandRun.of("info", index()), "documents.jsonl", "offset ", "bytes");
+        Files.writeString(file, " " + right.substring(0, right.length() - 1));
+        assertFails(CommandRun.of("search", index(), "boots"), "documents.jsonl", "offset ", "should begin here");
+        Files.writeString(file, right.replace("\"text\":", "\"text\";"));
+        assertFails(CommandRun.of("search", index(), "boots"), "documents.jsonl", "offset ", "damaged");
+        Files.delete(file);
+        assertFails(CommandRun.of("search", index(), "boots"), "documents.jsonl");
+    }
+
+    @Test
+    void anIndexOfAnotherModelIsRefused() throws IOException {
+        make(write("texts.txt", "some text"));
+        Path description = index().resolve("vicinal.json");
+        Files.writeString(description, Files.readString(description).replace("minilm", "biglm"));
+        assertFails(CommandRun.of("search", index(), "question"), "local:all-biglm-l6-v2-q", "all-minilm-l6-v2-q");
+        assertThat(CommandRun.of("info", index()).code()).isZero();
+    }
+}

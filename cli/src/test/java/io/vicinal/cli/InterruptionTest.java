@@ -1,0 +1,246 @@
+package io.vicinal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is left when the process is told to end in the middle of its work. */
+@DisabledOnOs(OS.WINDOWS)
+class InterruptionTest {
+    private static final List<String> TERMINAL = List.of("-Dvicinal.terminal=true");
+
+    @TempDir
+    private Path folder;
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private ChildProcess longIndexing() throws IOException {
+        return ChildProcess.start(folder, TERMINAL, Map.of(), "index", "town.index", "--from", texts());
+    }
+
+    private Path texts() throws IOException {
+        String lines = IntStream.range(0, 100_000)
+                .mapToObj(line -> "line " + line + " tells of the weather in town " + line % 91)
+                .collect(Collectors.joining("\n"));
+        return Files.writeString(folder.resolve("texts.txt"), lines);
+    }
+
+    private static void assertInterrupted(CommandRun run, int code) {
+        assertThat(run.code()).isEqualTo(code);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .endsWith("vicinal: interrupted; nothing half-done is left\n")
+                .doesNotContain("Exception", "\tat ", "fatal error");
+        assertThat(run.err().lines().filter(line -> line.contains("vicinal"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void anInterruptedIndexIsNotThere(String signal, int code) throws IOException, InterruptedException {
+        assumeInterruptible(signal);
+        try (ChildProcess child = longIndexing()) {
+            child.awaitOnError("texts/s");
+            assertThat(files()).hasSize(2);
+            child.signal(signal);
+            assertInterrupted(child.result(), code);
+        }
+        assertThat(files()).containsExactly("texts.txt");
+    }
+
+    /** On a terminal, libraries like to handle signals themselves. */
+    @Test
+    void anInterruptionAtATerminalCleansUpToo() throws IOException, InterruptedException {
+        assumeInterruptible("INT");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script makes terminals");
+        String throughScript = "{ printf exec; for a in \"$0\" \"$@\"; do printf \" '%s'\" \"$a\"; done; } >run.sh;"
+                + " exec script -qec 'sh run.sh' /dev/null >&2";
+        try (ChildProcess child = ChildProcess.start(
+                folder,
+                List.of("/bin/sh", "-c", throughScript),
+                TERMINAL,
+                Map.of(),
+                "index",
+                "town.index",
+                "--from",
+                texts())) {
+            child.awaitOnError("texts/s");
+            child.signal("INT");
+            CommandRun run = child.result();
+            assertThat(run.code()).isEqualTo(130);
+            assertThat(run.err()).contains("vicinal: interrupted; nothing half-done is left");
+        }
+        assertThat(files()).containsExactly("run.sh", "texts.txt");
+    }
+
+    /** A process that a script has started in the background ignores SIGINT, and so do its children. */
+    private static void assumeInterruptible(String signal) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (signal.equals("INT") && Files.exists(status)) {
+            try (Stream<String> lines = Files.lines(status)) {
+                long ignored = lines.filter(line -> line.startsWith("SigIgn:"))
+                        .mapToLong(
+                                line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                        .sum();
+                assumeTrue((ignored & 2) == 0, "SIGINT is not ignored");
+            }
+        }
+    }
+
+    @Test
+    void anInterruptionLeavesAnOlderIndex() throws IOException, InterruptedException {
+        assumeInterruptible("INT");
+        Path one = Files.writeString(folder.resolve("one.txt"), "an older text");
+        assertThat(CommandRun.of("index", folder.resolve("town.index"), "--from", one)
+                        .code())
+                .isZero();
+        try (ChildProcess child = longIndexing()) {
+            child.awaitOnError("texts/s");
+            child.signal("INT");
+            assertInterrupted(child.result(), 130);
+        }
+        assertThat(files()).containsExactly("one.txt", "texts.txt", "town.index");
+        assertThat(CommandRun.of("info", folder.resolve("town.index"), "--json").number("documents"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aKilledIndexIsNotThere() throws IOException, InterruptedException {
+        try (ChildProcess child = longIndexing()) {
+            child.awaitOnError("texts/s");
+            child.signal("KILL");
+            assertThat(child.result().code()).isEqualTo(137);
+        }
+        assertThat(files()).hasSizeBetween(1, 2).contains("texts.txt").doesNotContain("town.index");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "KILL"})
+    void interruptedNeighboursAreNotThere(String signal) throws IOException, InterruptedException {
+        assumeInterruptible(signal);
+        Random random = new Random(1);
+        Path base = VectorSamples.write(folder.resolve("base.fvecs"), VectorSamples.queries(20_000, 64, false, random));
+        Path queries =
+                VectorSamples.write(folder.resolve("queries.fvecs"), VectorSamples.queries(60_000, 64, false, random));
+        try (ChildProcess child = ChildProcess.start(
+                folder,
+                TERMINAL,
+                Map.of(),
+                "knn",
+                "--base",
+                base,
+                "--queries",
+                queries,
+                "--metric",
+                "dot",
+                "--out",
+                "out.ivecs")) {
+            child.awaitOnError("queries/s");
+            child.signal(signal);
+            CommandRun run = child.result();
+            if (signal.equals("INT")) {
+                assertInterrupted(run, 130);
+                assertThat(files()).containsExactly("base.fvecs", "queries.fvecs");
+            }
+        }
+        assertThat(files()).hasSizeBetween(2, 3).doesNotContain("out.ivecs");
+    }
+
+    @Test
+    void aFullDiskIsReported() throws IOException, InterruptedException {
+        Random random = new Random(1);
+        Path base = VectorSamples.write(folder.resolve("base.fvecs"), VectorSamples.queries(300, 8, false, random));
+        Path queries =
+                VectorSamples.write(folder.resolve("queries.fvecs"), VectorSamples.queries(3000, 8, false, random));
+        // Files of 400 KB at most, which is refused as a full disk is, but needs no disk of its own.
+        List<String> limited = List.of("/bin/sh", "-c", "ulimit -f 800; exec \"$0\" \"$@\"");
+        try (ChildProcess child = ChildProcess.start(
+                folder,
+                limited,
+                List.of("-Xshare:off"),
+                Map.of(),
+                "knn",
+                "--base",
+                base,
+                "--queries",
+                queries,
+                "-k",
+                100,
+                "--metric",
+                "dot",
+                "--out",
+                "out.ivecs")) {
+            CommandRun run = child.result();
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.complaint()).hasSize(1);
+            assertThat(run.err()).startsWith("vicinal: ").contains("out.ivecs", "too large");
+        }
+        assertThat(files()).containsExactly("base.fvecs", "queries.fvecs");
+    }
+
+    /** Only where the test may mount a small disk of its own. */
+    @Test
+    void aFullDiskLeavesNoHalfAnIndex() throws IOException, InterruptedException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(mounted(disk), "a small disk can be mounted");
+        try {
+            Path texts = folder.resolve("texts.txt");
+            Files.writeString(texts, "a line of text\n".repeat(2000));
+            CommandRun run = CommandRun.of("index", disk.resolve("town.index"), "--from", texts);
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.complaint()).hasSize(1);
+            assertThat(run.err()).contains("town.index can't be written: No space left on device");
+            try (Stream<Path> left = Files.list(disk)) {
+                assertThat(left).isEmpty();
+            }
+        } finally {
+            new ProcessBuilder("umount", disk.toString()).inheritIO().start().waitFor();
+        }
+    }
+
+    private static boolean mounted(Path disk) throws InterruptedException {
+        try {
+            return new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=600k", "vicinal-test", disk.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noSuchProgram) {
+            return false;
+        }
+    }
+
+    @Test
+    void tooLittleMemoryIsReported() throws IOException, InterruptedException {
+        String lines = "{\"text\":\"" + "long ".repeat(10_000_000) + "\"}";
+        Path texts = Files.writeString(folder.resolve("texts.jsonl"), lines);
+        try (ChildProcess child =
+                ChildProcess.start(folder, List.of("-Xmx64m"), Map.of(), "index", "town.index", "--from", texts)) {
+            CommandRun run = child.result();
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.complaint()).hasSize(1);
+            assertThat(run.err()).startsWith("vicinal: not enough memory").contains("-Xmx");
+        }
+        assertThat(files()).containsExactly("texts.jsonl");
+    }
+}
