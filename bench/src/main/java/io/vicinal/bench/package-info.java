@@ -1,4 +1,4 @@
-/** The {@code bench} module. */
+/** The benchmarks' command line, and what it makes of their results. The benchmarks themselves are in the packages below. */
 @NullMarked
 package io.vicinal.bench;
 

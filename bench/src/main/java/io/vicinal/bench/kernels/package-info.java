@@ -1,0 +1,5 @@
+/** Benchmarks of the similarity kernels, beside the plain loop that everyone would write. */
+@NullMarked
+package io.vicinal.bench.kernels;
+
+import org.jspecify.annotations.NullMarked;
