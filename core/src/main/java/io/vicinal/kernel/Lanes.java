@@ -15,8 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class Lanes {
     /**
-     * Wider vectors compute faster where rows are in cache, but read memory slower: rows of 1,536 floats in sequence came at 13
-     * GB/s with 512 bits and at 27 with 256, and no shape gained more than a tenth from 512 beyond the cache.
+     * Rows of 1,536 floats in sequence came at 13 GB/s with 512 bits and at 27 with 256. Scattered rows in bulk gained about a
+     * tenth from 512 bits, and one by one up to a third: see docs/BENCHMARKS.md.
      */
     private static final int DEFAULT_BITS = 256;
 

@@ -23,7 +23,7 @@ final class SimdKernels implements RowKernels {
     private static final SimdOperation DOT = new SimdDot();
     private static final SimdOperation EUCLIDEAN = new SimdEuclidean();
 
-    /** Bytes of rows drawn into the cache at once: from 8 to 64 KiB make little difference, 32 was the best of them. */
+    /** Bytes of rows drawn into the cache at once: from 8 to 64 KiB no difference was certain. */
     private static final int GROUP_BYTES = 32 << 10;
 
     private static final int CACHE_LINE = 64;

@@ -11,7 +11,7 @@ final class Scan {
     /** Queries that share a pass: as many rows are read once instead of so many times, and their vectors still fit the cache. */
     static final int MAX_QUERIES = 8;
 
-    /** Rows scored between two looks at the scores, which interrupt the stream of rows; 1,024 cost less than 256. */
+    /** Rows scored between two looks at the scores, which interrupt the stream of rows. */
     static final int CHUNK = 1024;
 
     private final float[] scores = new float[CHUNK * MAX_QUERIES];
