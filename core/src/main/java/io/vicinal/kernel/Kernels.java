@@ -75,6 +75,33 @@ public final class Kernels {
     }
 
     /**
+     * Returns the dot product of a vector and one row: the same as that of two arrays. Several rows are faster together.
+     *
+     * @param a a vector
+     * @param rows memory with the row, little-endian floats as many as {@code a} has; native memory is fastest
+     * @param offset where the row begins, in bytes
+     * @return the sum of the products of their components
+     * @throws IndexOutOfBoundsException if the row does not lie within the memory
+     */
+    public static float dot(float[] a, MemorySegment rows, long offset) {
+        return KERNELS.dot(a, rows, offset);
+    }
+
+    /**
+     * Returns the squared Euclidean distance of a vector and one row: the same as that of two arrays. Several rows are faster
+     * together.
+     *
+     * @param a a vector
+     * @param rows memory with the row, little-endian floats as many as {@code a} has; native memory is fastest
+     * @param offset where the row begins, in bytes
+     * @return the sum of the squares of the differences of their components
+     * @throws IndexOutOfBoundsException if the row does not lie within the memory
+     */
+    public static float squaredEuclidean(float[] a, MemorySegment rows, long offset) {
+        return KERNELS.squaredEuclidean(a, rows, offset);
+    }
+
+    /**
      * Computes the dot products of a query with scattered rows.
      *
      * @param query the query; its length is the dimension

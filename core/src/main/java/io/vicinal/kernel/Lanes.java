@@ -26,12 +26,12 @@ final class Lanes {
     static final int L = SPECIES.length();
 
     // Shuffles bring lane i + distance to lane i; the masks tell the places that belong to the second operand.
-    private static final VectorShuffle<Float> HALF = rotation(L / 2);
-    private static final VectorShuffle<Float> QUARTER_UP = rotation(L / 4);
+    static final VectorShuffle<Float> HALF = rotation(L / 2);
+    static final VectorShuffle<Float> QUARTER_UP = rotation(L / 4);
     private static final VectorShuffle<Float> QUARTER_DOWN = rotation(-L / 4);
-    private static final VectorShuffle<Float> EIGHTH_UP = rotation(L / 8);
+    static final VectorShuffle<Float> EIGHTH_UP = rotation(L / 8);
     private static final VectorShuffle<Float> EIGHTH_DOWN = rotation(-L / 8);
-    private static final VectorShuffle<Float> ONE = rotation(1);
+    static final VectorShuffle<Float> ONE = rotation(1);
     private static final VectorShuffle<Float> EVEN = VectorShuffle.fromOp(SPECIES, i -> 2 * i % L);
     private static final VectorMask<Float> ODD_HALVES = oddParts(2);
     private static final VectorMask<Float> ODD_QUARTERS = oddParts(4);

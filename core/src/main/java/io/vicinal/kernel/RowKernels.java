@@ -14,6 +14,10 @@ interface RowKernels {
 
     float squaredEuclidean(float[] a, float[] b);
 
+    float dot(float[] a, MemorySegment rows, long offset);
+
+    float squaredEuclidean(float[] a, MemorySegment rows, long offset);
+
     void dot(float[] query, MemorySegment rows, long[] offsets, int count, float[] results);
 
     void cosine(float[] query, MemorySegment rows, long[] offsets, int count, float[] results);

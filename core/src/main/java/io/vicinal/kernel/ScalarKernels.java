@@ -61,6 +61,16 @@ final class ScalarKernels implements RowKernels {
     }
 
     @Override
+    public float dot(float[] a, MemorySegment rows, long offset) {
+        return dot(a, 0, a.length, rows, offset);
+    }
+
+    @Override
+    public float squaredEuclidean(float[] a, MemorySegment rows, long offset) {
+        return squaredEuclidean(a, 0, a.length, rows, offset);
+    }
+
+    @Override
     public void dot(float[] query, MemorySegment rows, long[] offsets, int count, float[] results) {
         for (int i = 0; i < count; i++) {
             results[i] = dot(query, 0, query.length, rows, offsets[i]);

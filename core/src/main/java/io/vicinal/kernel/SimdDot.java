@@ -7,7 +7,6 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /** Dot products with the Vector API. */
 final class SimdDot implements SimdOperation {
@@ -32,7 +31,57 @@ final class SimdDot implements SimdOperation {
             VectorMask<Float> tail = SPECIES.indexInRange(whole, a.length);
             s1 = FloatVector.fromArray(SPECIES, a, whole, tail).fma(FloatVector.fromArray(SPECIES, b, whole, tail), s1);
         }
-        return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+        // The tree of Lanes.sum, here because a vector that is handed to another method may end up on the heap.
+        FloatVector sum = s0.add(s1).add(s2.add(s3));
+        sum = sum.add(sum.rearrange(Lanes.HALF));
+        sum = sum.add(sum.rearrange(Lanes.QUARTER_UP));
+        if (L > 4) {
+            sum = sum.add(sum.rearrange(Lanes.EIGHTH_UP));
+        }
+        if (L > 8) {
+            sum = sum.add(sum.rearrange(Lanes.ONE));
+        }
+        return sum.lane(0);
+    }
+
+    @Override
+    public float pair(float[] a, MemorySegment rows, long row) {
+        int whole = SPECIES.loopBound(a.length);
+        int four = whole - whole % (4 * L);
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = FloatVector.zero(SPECIES);
+        FloatVector s2 = FloatVector.zero(SPECIES);
+        FloatVector s3 = FloatVector.zero(SPECIES);
+        for (int i = 0; i < four; i += 4 * L) {
+            s0 = FloatVector.fromArray(SPECIES, a, i)
+                    .fma(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, LITTLE_ENDIAN), s0);
+            s1 = FloatVector.fromArray(SPECIES, a, i + L)
+                    .fma(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * (i + L), LITTLE_ENDIAN), s1);
+            s2 = FloatVector.fromArray(SPECIES, a, i + 2 * L)
+                    .fma(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * (i + 2 * L), LITTLE_ENDIAN), s2);
+            s3 = FloatVector.fromArray(SPECIES, a, i + 3 * L)
+                    .fma(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * (i + 3 * L), LITTLE_ENDIAN), s3);
+        }
+        for (int i = four; i < whole; i += L) {
+            s0 = FloatVector.fromArray(SPECIES, a, i)
+                    .fma(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, LITTLE_ENDIAN), s0);
+        }
+        if (whole < a.length) {
+            VectorMask<Float> tail = SPECIES.indexInRange(whole, a.length);
+            s1 = FloatVector.fromArray(SPECIES, a, whole, tail)
+                    .fma(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * whole, LITTLE_ENDIAN, tail), s1);
+        }
+        // The tree of Lanes.sum, here because a vector that is handed to another method may end up on the heap.
+        FloatVector sum = s0.add(s1).add(s2.add(s3));
+        sum = sum.add(sum.rearrange(Lanes.HALF));
+        sum = sum.add(sum.rearrange(Lanes.QUARTER_UP));
+        if (L > 4) {
+            sum = sum.add(sum.rearrange(Lanes.EIGHTH_UP));
+        }
+        if (L > 8) {
+            sum = sum.add(sum.rearrange(Lanes.ONE));
+        }
+        return sum.lane(0);
     }
 
     @Override

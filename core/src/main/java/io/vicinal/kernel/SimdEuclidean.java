@@ -7,7 +7,6 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /** Squared Euclidean distances with the Vector API. */
 final class SimdEuclidean implements SimdOperation {
@@ -41,7 +40,63 @@ final class SimdEuclidean implements SimdOperation {
                     FloatVector.fromArray(SPECIES, a, whole, tail).sub(FloatVector.fromArray(SPECIES, b, whole, tail));
             s1 = d.fma(d, s1);
         }
-        return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+        // The tree of Lanes.sum, here because a vector that is handed to another method may end up on the heap.
+        FloatVector sum = s0.add(s1).add(s2.add(s3));
+        sum = sum.add(sum.rearrange(Lanes.HALF));
+        sum = sum.add(sum.rearrange(Lanes.QUARTER_UP));
+        if (L > 4) {
+            sum = sum.add(sum.rearrange(Lanes.EIGHTH_UP));
+        }
+        if (L > 8) {
+            sum = sum.add(sum.rearrange(Lanes.ONE));
+        }
+        return sum.lane(0);
+    }
+
+    @Override
+    public float pair(float[] a, MemorySegment rows, long row) {
+        int whole = SPECIES.loopBound(a.length);
+        int four = whole - whole % (4 * L);
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = FloatVector.zero(SPECIES);
+        FloatVector s2 = FloatVector.zero(SPECIES);
+        FloatVector s3 = FloatVector.zero(SPECIES);
+        for (int i = 0; i < four; i += 4 * L) {
+            FloatVector d0 = FloatVector.fromArray(SPECIES, a, i)
+                    .sub(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, LITTLE_ENDIAN));
+            s0 = d0.fma(d0, s0);
+            FloatVector d1 = FloatVector.fromArray(SPECIES, a, i + L)
+                    .sub(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * (i + L), LITTLE_ENDIAN));
+            s1 = d1.fma(d1, s1);
+            FloatVector d2 = FloatVector.fromArray(SPECIES, a, i + 2 * L)
+                    .sub(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * (i + 2 * L), LITTLE_ENDIAN));
+            s2 = d2.fma(d2, s2);
+            FloatVector d3 = FloatVector.fromArray(SPECIES, a, i + 3 * L)
+                    .sub(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * (i + 3 * L), LITTLE_ENDIAN));
+            s3 = d3.fma(d3, s3);
+        }
+        for (int i = four; i < whole; i += L) {
+            FloatVector d = FloatVector.fromArray(SPECIES, a, i)
+                    .sub(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, LITTLE_ENDIAN));
+            s0 = d.fma(d, s0);
+        }
+        if (whole < a.length) {
+            VectorMask<Float> tail = SPECIES.indexInRange(whole, a.length);
+            FloatVector d = FloatVector.fromArray(SPECIES, a, whole, tail)
+                    .sub(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * whole, LITTLE_ENDIAN, tail));
+            s1 = d.fma(d, s1);
+        }
+        // The tree of Lanes.sum, here because a vector that is handed to another method may end up on the heap.
+        FloatVector sum = s0.add(s1).add(s2.add(s3));
+        sum = sum.add(sum.rearrange(Lanes.HALF));
+        sum = sum.add(sum.rearrange(Lanes.QUARTER_UP));
+        if (L > 4) {
+            sum = sum.add(sum.rearrange(Lanes.EIGHTH_UP));
+        }
+        if (L > 8) {
+            sum = sum.add(sum.rearrange(Lanes.ONE));
+        }
+        return sum.lane(0);
     }
 
     @Override

@@ -49,6 +49,16 @@ final class SimdKernels implements RowKernels {
     }
 
     @Override
+    public float dot(float[] a, MemorySegment rows, long offset) {
+        return DOT.pair(a, rows, offset);
+    }
+
+    @Override
+    public float squaredEuclidean(float[] a, MemorySegment rows, long offset) {
+        return EUCLIDEAN.pair(a, rows, offset);
+    }
+
+    @Override
     public void dot(float[] query, MemorySegment rows, long[] offsets, int count, float[] results) {
         scattered(DOT, query, rows, offsets, count, results);
     }

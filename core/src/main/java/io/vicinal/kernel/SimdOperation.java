@@ -14,6 +14,9 @@ interface SimdOperation {
     /** Compares two arrays of equal length, at once. Four vectors of sums hide the latency of each addition. */
     float pair(float[] a, float[] b);
 
+    /** The same with a row, which gives the same result. */
+    float pair(float[] a, MemorySegment rows, long row);
+
     /** Compares the query that begins at {@code start} with one row, and leaves the sums at {@code partials[at]}. */
     void row(float[] queries, int start, int dimension, MemorySegment rows, long row0, float[] partials, int at);
 

@@ -16,6 +16,11 @@ enum Reference {
         }
 
         @Override
+        float pair(RowKernels kernels, float[] a, PlacedRows rows, int row) {
+            return kernels.dot(a, rows.segment, rows.offset + row * rows.stride);
+        }
+
+        @Override
         void scattered(RowKernels kernels, float[] query, PlacedRows rows, float[] results) {
             kernels.dot(query, rows.segment, rows.offsets(), rows.rows.length, results);
         }
@@ -40,6 +45,11 @@ enum Reference {
         }
 
         @Override
+        float pair(RowKernels kernels, float[] a, PlacedRows rows, int row) {
+            return kernels.squaredEuclidean(a, rows.segment, rows.offset + row * rows.stride);
+        }
+
+        @Override
         void scattered(RowKernels kernels, float[] query, PlacedRows rows, float[] results) {
             kernels.squaredEuclidean(query, rows.segment, rows.offsets(), rows.rows.length, results);
         }
@@ -57,6 +67,8 @@ enum Reference {
     abstract double term(double a, double b);
 
     abstract float pair(RowKernels kernels, float[] a, float[] b);
+
+    abstract float pair(RowKernels kernels, float[] a, PlacedRows rows, int row);
 
     abstract void scattered(RowKernels kernels, float[] query, PlacedRows rows, float[] results);
 

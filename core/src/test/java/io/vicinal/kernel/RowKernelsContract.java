@@ -70,6 +70,19 @@ abstract class RowKernelsContract {
 
     @ParameterizedTest
     @EnumSource
+    void anArrayAndARowAreLikeTwoArrays(Reference operation) {
+        for (int dimension : LENGTHS) {
+            float[] a = PlacedRows.random(random, 1, dimension)[0];
+            PlacedRows rows = rows(3, dimension);
+            for (int row = 0; row < 3; row++) {
+                float expected = operation.pair(kernels, a, rows.rows[row]);
+                assertThat(operation.pair(kernels, a, rows, row)).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void rowsAtEveryLength(Reference operation) {
         for (int dimension : LENGTHS) {
             PlacedRows rows = rows(9, dimension);
@@ -220,14 +233,22 @@ abstract class RowKernelsContract {
         int[] scattered = bits(scattered(operation, kernels, queries[0], rows));
         int[] sequence = bits(inSequence(operation, kernels, queries, dimension, rows));
         int[] cosines = bits(cosines(queries[0], rows));
-        int pair = Float.floatToRawIntBits(operation.pair(kernels, queries[0], queries[1]));
+        int[] pairs = bits(pairs(operation, queries));
         for (int i = 0; i < 4_000; i++) {
             boolean same = Arrays.equals(bits(scattered(operation, kernels, queries[0], rows)), scattered)
                     && Arrays.equals(bits(inSequence(operation, kernels, queries, dimension, rows)), sequence)
                     && Arrays.equals(bits(cosines(queries[0], rows)), cosines)
-                    && Float.floatToRawIntBits(operation.pair(kernels, queries[0], queries[1])) == pair;
+                    && Arrays.equals(bits(pairs(operation, queries)), pairs);
             assertThat(same).as("round %d", i).isTrue();
         }
+    }
+
+    private float[] pairs(Reference operation, float[][] vectors) {
+        float[] results = new float[vectors.length * vectors.length];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = operation.pair(kernels, vectors[i / vectors.length], vectors[i % vectors.length]);
+        }
+        return results;
     }
 
     @ParameterizedTest
