@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.vicinal.index {
     requires transitive io.vicinal.core;
+    requires static hnswlib.core;
     requires static org.jspecify;
 
     exports io.vicinal.index;
@@ -11,5 +12,6 @@ module io.vicinal.index {
     uses io.vicinal.index.Engine;
 
     provides io.vicinal.index.Engine with
-            io.vicinal.index.flat.FlatEngine;
+            io.vicinal.index.flat.FlatEngine,
+            io.vicinal.index.hnswlib.HnswlibEngine;
 }

@@ -3,6 +3,7 @@ package io.vicinal.index;
 import io.vicinal.storage.Snapshot;
 import io.vicinal.storage.VectorRows;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -17,6 +18,15 @@ public interface Engine {
      * @return a short word in lower case
      */
     String name();
+
+    /**
+     * Tells what this engine lacks to work, such as a library that users bring along themselves.
+     *
+     * @return a sentence for an exception's message; empty if it lacks nothing
+     */
+    default Optional<String> missing() {
+        return Optional.empty();
+    }
 
     /**
      * Makes an empty index.
@@ -54,7 +64,8 @@ public interface Engine {
      *
      * @param name its name
      * @return the engine
-     * @throws IllegalArgumentException if there is none of that name; the message lists those there are
+     * @throws IllegalArgumentException if there is none of that name, and the message lists those there are; or if it lacks
+     *     something, and the message says what
      */
     static Engine named(String name) {
         TreeMap<String, Engine> engines = new TreeMap<>();
@@ -64,6 +75,9 @@ public interface Engine {
         if (engine == null) {
             throw new IllegalArgumentException("there is no engine '%s' among %s".formatted(name, engines.keySet()));
         }
+        engine.missing().ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
         return engine;
     }
 }

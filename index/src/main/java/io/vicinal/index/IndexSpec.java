@@ -9,5 +9,6 @@ import java.nio.file.Path;
  * @param dimension floats in each vector
  * @param metric how vectors are compared
  * @param directory the folder for its temporary files
+ * @param graph how its graph is built, if the engine has one
  */
-public record IndexSpec(int dimension, Metric metric, Path directory) {}
+public record IndexSpec(int dimension, Metric metric, Path directory, GraphSettings graph) {}

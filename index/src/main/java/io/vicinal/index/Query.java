@@ -148,6 +148,15 @@ public final class Query {
     }
 
     /**
+     * Tells whether there is a filter.
+     *
+     * @return false if every id is allowed
+     */
+    public boolean filtered() {
+        return filter != null;
+    }
+
+    /**
      * Tells whether an id is among those to look at.
      *
      * @param id an id

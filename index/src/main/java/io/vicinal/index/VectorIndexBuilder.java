@@ -4,6 +4,7 @@ import io.vicinal.kernel.Metric;
 import io.vicinal.storage.VectorRows;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** Makes an index, step by step; the engine is {@code flat} unless another is chosen. */
 public final class VectorIndexBuilder {
@@ -12,6 +13,7 @@ public final class VectorIndexBuilder {
     private final int dimension;
     private final Metric metric;
     private String engine = "flat";
+    private GraphSettings graph = GraphSettings.DEFAULT;
     private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
 
     VectorIndexBuilder(int dimension, Metric metric) {
@@ -30,6 +32,25 @@ public final class VectorIndexBuilder {
      */
     public VectorIndexBuilder flat() {
         return engine("flat");
+    }
+
+    /**
+     * Chooses approximate search over a graph (HNSW) that the library hnswlib-core builds and keeps on the heap; the vectors stay
+     * in the mapped file. {@code com.github.jelmerk:hnswlib-core} must be on the class path, or on the module path with {@code
+     * --add-modules hnswlib.core}.
+     *
+     * <p>A saved index of this engine holds no graph: opening it takes as long as building it did.
+     *
+     * <pre>{@code
+     * VectorIndex.builder(384, Metric.COSINE).hnswlib(graph -> graph.connections(16).buildEffort(200)).create();
+     * }</pre>
+     *
+     * @param settings changes {@link GraphSettings#DEFAULT} to what is wanted
+     * @return this builder
+     */
+    public VectorIndexBuilder hnswlib(UnaryOperator<GraphSettings> settings) {
+        graph = settings.apply(GraphSettings.DEFAULT);
+        return engine("hnswlib");
     }
 
     /**
@@ -60,7 +81,7 @@ public final class VectorIndexBuilder {
      *
      * @return the index
      * @throws IOException if the folder can't be written
-     * @throws IllegalArgumentException if there is no such engine
+     * @throws IllegalArgumentException if there is no such engine or it lacks something
      */
     public VectorIndex create() throws IOException {
         return Engine.named(engine).create(spec());
@@ -84,6 +105,6 @@ public final class VectorIndexBuilder {
     }
 
     private IndexSpec spec() {
-        return new IndexSpec(dimension, metric, directory);
+        return new IndexSpec(dimension, metric, directory, graph);
     }
 }

@@ -9,19 +9,78 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FlatIndexTest extends VectorIndexContract {
-    @Override
-    protected VectorIndexBuilder engine(VectorIndexBuilder builder) {
-        return builder.flat();
+class FlatIndexTest {
+    private static final TestedEngine FLAT = new TestedEngine() {
+        @Override
+        public String name() {
+            return "flat";
+        }
+
+        @Override
+        public VectorIndexBuilder choose(VectorIndexBuilder builder) {
+            return builder.flat();
+        }
+    };
+
+    @Nested
+    class Searching extends SearchContract {
+        Searching() {
+            super(FLAT);
+        }
     }
 
-    @Override
-    protected String engineName() {
-        return "flat";
+    @Nested
+    class Changing extends ChangeContract {
+        Changing() {
+            super(FLAT);
+        }
+    }
+
+    @Nested
+    class Refusing extends RefusalContract {
+        Refusing() {
+            super(FLAT);
+        }
+    }
+
+    @Nested
+    class Saving extends SavingContract {
+        Saving() {
+            super(FLAT);
+        }
+    }
+
+    @Nested
+    class Damaged extends DamageContract {
+        Damaged() {
+            super(FLAT);
+        }
+    }
+
+    @Nested
+    class Outside extends OutsideRowsContract {
+        Outside() {
+            super(FLAT);
+        }
+    }
+
+    @Nested
+    class Threads extends ThreadsContract {
+        Threads() {
+            super(FLAT);
+        }
+    }
+
+    @Nested
+    class Model extends ModelContract {
+        Model() {
+            super(FLAT);
+        }
     }
 
     @Test

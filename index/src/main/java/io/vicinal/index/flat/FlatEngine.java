@@ -1,6 +1,7 @@
 package io.vicinal.index.flat;
 
 import io.vicinal.index.Engine;
+import io.vicinal.index.GraphSettings;
 import io.vicinal.index.IndexFile;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.index.VectorIndex;
@@ -35,8 +36,11 @@ public final class FlatEngine implements Engine {
 
     @Override
     public VectorIndex open(IndexFile header, Snapshot snapshot) {
-        IndexSpec spec =
-                new IndexSpec(header.dimension(), header.metric(), Path.of(System.getProperty("java.io.tmpdir")));
+        IndexSpec spec = new IndexSpec(
+                header.dimension(),
+                header.metric(),
+                Path.of(System.getProperty("java.io.tmpdir")),
+                GraphSettings.DEFAULT);
         return new FlatIndex(spec, IdRows.open(spec, header, snapshot));
     }
 }

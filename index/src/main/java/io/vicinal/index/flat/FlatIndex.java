@@ -7,6 +7,7 @@ import io.vicinal.index.Query;
 import io.vicinal.index.VectorIndex;
 import io.vicinal.index.rows.IdRows;
 import io.vicinal.index.rows.SavedRows;
+import io.vicinal.index.search.Parts;
 import io.vicinal.kernel.Kernels;
 import io.vicinal.kernel.Metric;
 import io.vicinal.storage.SnapshotWriter;

@@ -2,6 +2,7 @@ package io.vicinal.index.flat;
 
 import io.vicinal.index.Query;
 import io.vicinal.index.rows.IdRows;
+import io.vicinal.index.search.TopK;
 import io.vicinal.kernel.Kernels;
 import io.vicinal.kernel.Metric;
 import io.vicinal.storage.VectorRows;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rows lie in one of three places: a temporary file of the index's own, a saved snapshot, or memory of the caller's. Only the
  * first can change; the others are copied there before the first change. A removed row stays, dead, until its place is given to
- * the next row added.
+ * the next row added. Engines whose graphs still lead over dead rows {@linkplain #retire retire} them instead, and they keep
+ * their places until all are {@linkplain #recycle recycled}.
  *
  * <p>Reading is safe from several threads as long as nothing changes; while something does, engines keep all others out.
  */
@@ -31,8 +32,14 @@ public final class IdRows implements AutoCloseable {
 
     private final IndexSpec spec;
     private final BitSet dead = new BitSet();
+
+    /** Those dead whose places can be given away. */
+    private final BitSet free = new BitSet();
+
     private RowSource source;
     private VectorRows rows;
+    private int live;
+    private int freeCount;
 
     /** The id of each ordinal; null while every row's id is its ordinal. */
     private long @Nullable [] ids;
@@ -44,6 +51,7 @@ public final class IdRows implements AutoCloseable {
         this.spec = spec;
         this.source = source;
         this.rows = source.rows();
+        this.live = rows.count();
         this.ids = ids;
     }
 
@@ -102,7 +110,7 @@ public final class IdRows implements AutoCloseable {
      * @return rows that are not dead
      */
     public int size() {
-        return rows.count() - dead.cardinality();
+        return live;
     }
 
     /**
@@ -161,25 +169,14 @@ public final class IdRows implements AutoCloseable {
      *
      * @param id an id that is not there yet
      * @param vector its vector, copied
-     * @return its ordinal: that of a dead row, if there is one
+     * @return its ordinal: that of a removed row, if there is one
      * @throws IllegalArgumentException if the vector is refused
      * @throws UncheckedIOException if it can't be written; nothing is added
      */
     public int add(long id, float[] vector) {
         check(vector);
-        VectorFile file = own();
-        int ordinal = dead.nextSetBit(0);
-        try {
-            if (ordinal == NONE) {
-                ordinal = file.append(vector);
-            } else {
-                file.replace(ordinal, vector);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        int ordinal = place(vector)[0];
         name(ordinal, id);
-        rows = file.rows();
         return ordinal;
     }
 
@@ -188,45 +185,73 @@ public final class IdRows implements AutoCloseable {
      *
      * @param newIds ids that are not there yet, each once
      * @param vectors their vectors, one after the other, copied
-     * @return the ordinal of each: those of dead rows, while there are such
+     * @return the ordinal of each: those of removed rows, while there are such
      * @throws IllegalArgumentException if an id is there already or twice among the new, or a vector is refused
      * @throws UncheckedIOException if they can't be written; nothing is added
      */
     public int[] addAll(long[] newIds, float[] vectors) {
         requireNew(newIds);
         checkAll(vectors);
+        int[] added = place(vectors);
+        for (int i = 0; i < added.length; i++) {
+            name(added[i], newIds[i]);
+        }
+        return added;
+    }
+
+    /**
+     * Writes rows that are dead until each is {@linkplain #name named}; the views of the rows show them.
+     *
+     * @param vectors whole vectors that were {@linkplain #checkAll checked}, one after the other, copied
+     * @return the ordinal of each: those of removed rows, while there are such
+     * @throws UncheckedIOException if they can't be written
+     */
+    public int[] place(float[] vectors) {
         VectorFile file = own();
-        int[] added = new int[newIds.length];
-        int reused = Math.min(newIds.length, dead.cardinality());
         int dimension = spec.dimension();
+        int[] placed = new int[vectors.length / dimension];
+        int reused = Math.min(placed.length, freeCount);
         try {
             int next = -1;
             for (int i = 0; i < reused; i++) {
-                next = dead.nextSetBit(next + 1);
+                next = free.nextSetBit(next + 1);
                 file.replace(next, Arrays.copyOfRange(vectors, i * dimension, (i + 1) * dimension));
-                added[i] = next;
+                placed[i] = next;
             }
             int first = file.appendAll(
                     reused == 0 ? vectors : Arrays.copyOfRange(vectors, reused * dimension, vectors.length));
-            for (int i = reused; i < added.length; i++) {
-                added[i] = first + i - reused;
+            for (int i = reused; i < placed.length; i++) {
+                placed[i] = first + i - reused;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (int i = 0; i < added.length; i++) {
-            name(added[i], newIds[i]);
+        for (int ordinal : placed) {
+            free.clear(ordinal);
+            dead.set(ordinal);
         }
+        freeCount -= reused;
         rows = file.rows();
-        return added;
+        return placed;
     }
 
-    /** Checks before anything is copied, and without telling the caller an ordinal. */
-    private void check(float[] vector) {
+    /**
+     * Checks a vector before anything is copied, and without telling the caller an ordinal.
+     *
+     * @param vector a vector
+     * @throws IllegalArgumentException if it is refused
+     */
+    public void check(float[] vector) {
         VectorCheck.norm(vector, spec.dimension(), spec.metric(), "vector");
     }
 
-    private void checkAll(float[] vectors) {
+    /**
+     * Checks vectors before anything is copied.
+     *
+     * @param vectors whole vectors, one after the other
+     * @throws IllegalArgumentException if one of them is refused; the message gives its position
+     */
+    public void checkAll(float[] vectors) {
         float[] vector = new float[spec.dimension()];
         for (int i = 0; i < vectors.length / vector.length; i++) {
             System.arraycopy(vectors, i * vector.length, vector, 0, vector.length);
@@ -234,7 +259,13 @@ public final class IdRows implements AutoCloseable {
         }
     }
 
-    private void requireNew(long[] newIds) {
+    /**
+     * Checks ids.
+     *
+     * @param newIds ids that should not be there yet, each once
+     * @throws IllegalArgumentException if one is there already or twice among the new; the message gives the position
+     */
+    public void requireNew(long[] newIds) {
         IdMap seen = new IdMap(newIds.length);
         for (int i = 0; i < newIds.length; i++) {
             if (ordinal(newIds[i]) != NONE) {
@@ -249,8 +280,13 @@ public final class IdRows implements AutoCloseable {
         }
     }
 
-    /** Gives a row just written its id, with which it comes to life. */
-    private void name(int ordinal, long id) {
+    /**
+     * Gives a row just placed its id, with which it comes to life.
+     *
+     * @param ordinal a row that {@link #place} wrote
+     * @param id an id that is not there yet
+     */
+    public void name(int ordinal, long id) {
         long[] named = ids();
         if (ordinal >= named.length) {
             long capacity = Math.min(Integer.MAX_VALUE - 8L, Math.max(16, ordinal + 1L + ordinal / 2));
@@ -260,6 +296,7 @@ public final class IdRows implements AutoCloseable {
         ordinals().put(id, ordinal);
         named[ordinal] = id;
         dead.clear(ordinal);
+        live++;
     }
 
     /**
@@ -280,20 +317,51 @@ public final class IdRows implements AutoCloseable {
     }
 
     /**
-     * Removes a row.
+     * Removes a row, whose place is given to the next one added.
      *
      * @param id its id
      * @return the ordinal it had, or {@link #NONE}
      */
     public int remove(long id) {
+        int ordinal = retire(id);
+        if (ordinal != NONE) {
+            free.set(ordinal);
+            freeCount++;
+        }
+        return ordinal;
+    }
+
+    /**
+     * Removes a row, which keeps its place and can still be compared with others.
+     *
+     * @param id its id
+     * @return the ordinal it has, or {@link #NONE}
+     */
+    public int retire(long id) {
         int ordinal = ordinal(id);
         if (ordinal != NONE) {
             dead.set(ordinal);
+            live--;
             if (ids != null) {
                 ordinals().remove(id);
             }
         }
         return ordinal;
+    }
+
+    /** Gives the places of all dead rows to those that are added from now on. */
+    public void recycle() {
+        free.or(dead);
+        freeCount = count() - live;
+    }
+
+    /**
+     * Returns the number of dead rows that keep their places.
+     *
+     * @return those retired since the last {@link #recycle}, and those placed and not named
+     */
+    public int retired() {
+        return count() - live - freeCount;
     }
 
     /**
@@ -311,14 +379,17 @@ public final class IdRows implements AutoCloseable {
         return source.norm(ordinal);
     }
 
-    /** Returns a row as it is searched: under cosine at length 1, otherwise as it came. */
-    float[] row(int ordinal) {
-        float[] row = new float[spec.dimension()];
-        rows.copy(ordinal, row);
+    /**
+     * Copies a row as it is searched: under cosine at length 1, otherwise as it came.
+     *
+     * @param ordinal from 0 to {@code count() - 1}
+     * @param destination receives its components from its beginning
+     */
+    public void copy(int ordinal, float[] destination) {
+        rows.copy(ordinal, destination);
         if (source instanceof RowSource.Outside && spec.metric() == Metric.COSINE) {
-            VectorCheck.normalise(row, source.norm(ordinal), row, 0);
+            VectorCheck.normalise(destination, source.norm(ordinal), destination, 0);
         }
-        return row;
     }
 
     /**
@@ -356,7 +427,7 @@ public final class IdRows implements AutoCloseable {
     public long heapBytes() {
         float[] inverses = source.inverseNorms();
         IdMap known = ordinals;
-        return dead.size() / Byte.SIZE
+        return (dead.size() + free.size()) / Byte.SIZE
                 + (ids == null ? 0 : (long) ids.length * Long.BYTES)
                 + (known == null ? 0 : known.heapBytes())
                 + (inverses == null ? 0 : (long) inverses.length * Float.BYTES);

@@ -52,10 +52,12 @@ public final class SavedRows {
                 snapshot.write(norm);
             }
         }
+        float[] components = new float[spec.dimension()];
         MemorySegment row = MemorySegment.ofArray(new byte[(int) stride(spec.dimension())]);
         snapshot.begin(ROWS);
         for (int ordinal = rows.nextLive(0); ordinal < rows.count(); ordinal = rows.nextLive(ordinal + 1)) {
-            MemorySegment.copy(rows.row(ordinal), 0, row, FLOAT, 0, spec.dimension());
+            rows.copy(ordinal, components);
+            MemorySegment.copy(components, 0, row, FLOAT, 0, spec.dimension());
             snapshot.write(row);
         }
     }

@@ -1,4 +1,4 @@
-package io.vicinal.index.flat;
+package io.vicinal.index.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

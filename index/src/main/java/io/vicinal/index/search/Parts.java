@@ -1,4 +1,4 @@
-package io.vicinal.index.flat;
+package io.vicinal.index.search;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not a parallel stream: where one part fails, that throws while others still run, and the caller would let go of the lock
  * under which they read.
  */
-final class Parts {
+public final class Parts {
     private Parts() {}
 
     /**
@@ -21,24 +21,50 @@ final class Parts {
      * @param count number of parts
      * @param part is given each number from 0 to {@code count - 1}; what it throws is thrown here
      */
-    static void run(int count, IntConsumer part) {
+    public static void run(int count, IntConsumer part) {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         List<Thread> others = new ArrayList<>(count - 1);
         try {
-            for (int i = 1; i < count; i++) {
-                int number = i;
-                others.add(Thread.startVirtualThread(() -> {
-                    try {
-                        part.accept(number);
-                    } catch (Throwable e) {
-                        failure.compareAndSet(null, e);
-                    }
-                }));
-            }
+            start(1, count, part, others, failure);
             part.accept(0);
         } finally {
             joinAll(others);
         }
+        rethrow(failure);
+    }
+
+    /**
+     * Does the same on other threads only, which nobody can interrupt: for work that must not be left half done.
+     *
+     * @param count number of parts
+     * @param part is given each number from 0 to {@code count - 1}; what it throws is thrown here
+     */
+    public static void runUninterrupted(int count, IntConsumer part) {
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        List<Thread> threads = new ArrayList<>(count);
+        try {
+            start(0, count, part, threads, failure);
+        } finally {
+            joinAll(threads);
+        }
+        rethrow(failure);
+    }
+
+    private static void start(
+            int from, int to, IntConsumer part, List<Thread> started, AtomicReference<@Nullable Throwable> failure) {
+        for (int i = from; i < to; i++) {
+            int number = i;
+            started.add(Thread.startVirtualThread(() -> {
+                try {
+                    part.accept(number);
+                } catch (Throwable e) {
+                    failure.compareAndSet(null, e);
+                }
+            }));
+        }
+    }
+
+    private static void rethrow(AtomicReference<@Nullable Throwable> failure) {
         Throwable thrown = failure.get();
         if (thrown instanceof RuntimeException e) {
             throw e;

@@ -1,4 +1,4 @@
-package io.vicinal.index.flat;
+package io.vicinal.index.search;
 
 import io.vicinal.index.Hits;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The k best of what is offered: a heap with the worst on top. Among equal scores the lower id is better. Reused from query to
  * query, so that a search allocates nothing but its answer.
  */
-final class TopK {
+public final class TopK {
     /** What one query with a large k took is not kept for ever: 768 KiB. */
     private static final int LARGEST_KEPT = 1 << 16;
 
@@ -18,19 +18,47 @@ final class TopK {
     private float minScore;
     private float bound;
 
-    void reset(int k, float minScore) {
+    /** Starts with nothing and room for nothing. */
+    public TopK() {}
+
+    /**
+     * Starts anew.
+     *
+     * @param k how many to keep, at least 1
+     * @param minScore the lowest score to keep
+     */
+    public void reset(int k, float minScore) {
         this.k = k;
         this.size = 0;
         this.minScore = minScore;
         this.bound = minScore;
     }
 
-    /** What is below this score need not be offered. */
-    float bound() {
+    /**
+     * Returns the number of hits so far.
+     *
+     * @return at most k
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Returns the score below which nothing need be offered.
+     *
+     * @return that of the k-th best so far, or the lowest to keep
+     */
+    public float bound() {
         return bound;
     }
 
-    void offer(long id, float score) {
+    /**
+     * Takes a hit if it is among the best.
+     *
+     * @param id its id
+     * @param score its score
+     */
+    public void offer(long id, float score) {
         if (score < minScore) {
             return;
         }
@@ -45,14 +73,24 @@ final class TopK {
         }
     }
 
-    void offerAll(TopK other) {
+    /**
+     * Takes what another found, which keeps it.
+     *
+     * @param other its hits
+     */
+    public void offerAll(TopK other) {
         for (int i = 0; i < other.size; i++) {
             offer(other.ids[i], other.scores[i]);
         }
     }
 
-    /** Empties the heap into an answer. */
-    Hits drain(long scored) {
+    /**
+     * Empties the heap into an answer.
+     *
+     * @param scored how many rows were compared with the query
+     * @return the hits, best first
+     */
+    public Hits drain(long scored) {
         long[] bestIds = new long[size];
         float[] bestScores = new float[size];
         for (int i = size - 1; i >= 0; i--) {
@@ -65,7 +103,7 @@ final class TopK {
     }
 
     /** Forgets what was offered. */
-    void clear() {
+    public void clear() {
         size = 0;
         if (ids.length > LARGEST_KEPT) {
             ids = new long[0];

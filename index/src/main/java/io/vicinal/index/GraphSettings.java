@@ -1,0 +1,101 @@
+package io.vicinal.index;
+
+import io.vicinal.storage.Snapshot;
+import io.vicinal.storage.SnapshotWriter;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * How the graph of an approximate engine is built. Settings are immutable: each method that takes a number returns others that
+ * differ in it.
+ *
+ * <p>Both numbers trade time and memory for finding more; what they were is saved with the index.
+ *
+ * @param connections neighbours that a node keeps on the upper levels (HNSW's <em>M</em>), 2 to 512; on the bottom level it
+ *     keeps up to twice as many
+ * @param buildEffort candidates looked at to find the neighbours of a new node (HNSW's <em>efConstruction</em>), at least 1
+ */
+public record GraphSettings(int connections, int buildEffort) {
+    /** Sixteen connections and a build effort of 200. */
+    public static final GraphSettings DEFAULT = new GraphSettings(16, 200);
+
+    private static final int MAX_CONNECTIONS = 512;
+    private static final String SECTION = "graph";
+    private static final int BYTES = 8;
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public GraphSettings {
+        if (connections < 2 || connections > MAX_CONNECTIONS) {
+            throw new IllegalArgumentException(
+                    "connections must be between 2 and %d but is %d".formatted(MAX_CONNECTIONS, connections));
+        }
+        if (buildEffort < 1) {
+            throw new IllegalArgumentException("buildEffort must be at least 1 but is %d".formatted(buildEffort));
+        }
+    }
+
+    /**
+     * Sets how many neighbours a node keeps.
+     *
+     * @param connections 2 to 512; 8 to 64 are usual
+     * @return the settings with that many
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public GraphSettings connections(int connections) {
+        return new GraphSettings(connections, buildEffort);
+    }
+
+    /**
+     * Sets how hard neighbours are looked for.
+     *
+     * @param buildEffort at least 1; 100 to 500 are usual
+     * @return the settings with that effort
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public GraphSettings buildEffort(int buildEffort) {
+        return new GraphSettings(connections, buildEffort);
+    }
+
+    /**
+     * Writes them as the section {@code graph}; for engines.
+     *
+     * @param snapshot where to
+     * @throws IOException if the disk refuses
+     */
+    public void write(SnapshotWriter snapshot) throws IOException {
+        byte[] bytes = new byte[BYTES];
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(connections)
+                .putInt(buildEffort);
+        snapshot.begin(SECTION);
+        snapshot.write(MemorySegment.ofArray(bytes));
+    }
+
+    /**
+     * Reads the section {@code graph}; for engines.
+     *
+     * @param snapshot where from
+     * @return what it says
+     * @throws io.vicinal.storage.CorruptFileException if that is impossible
+     */
+    public static GraphSettings read(Snapshot snapshot) {
+        byte[] bytes = snapshot.section(SECTION).toArray(ValueLayout.JAVA_BYTE);
+        if (bytes.length != BYTES) {
+            throw snapshot.corrupt(SECTION, 0, "it has %d bytes where %d were expected".formatted(bytes.length, BYTES));
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        try {
+            return new GraphSettings(buffer.getInt(0), buffer.getInt(4));
+        } catch (IllegalArgumentException e) {
+            throw snapshot.corrupt(SECTION, 0, String.valueOf(e.getMessage()));
+        }
+    }
+}
