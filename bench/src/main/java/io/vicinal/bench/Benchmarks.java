@@ -21,8 +21,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * {@code ./vicinal bench NAME [JMH options]}: runs a suite of benchmarks through JMH, then prints the ratios that matter. The
- * same jar is an ordinary JMH jar as well: {@code java -jar benchmarks.jar}.
+ * {@code ./vicinal bench NAME [JMH options]}: runs a suite of benchmarks through JMH, then prints the ratios that matter.
  */
 public final class Benchmarks {
     private static final int DONE = 0;

@@ -23,12 +23,13 @@ class LauncherTest {
     private static final String MAVEN_THAT_BUILDS = """
             echo "$JAVA_HOME $*" >> "$MAVEN_CALLS"
             mkdir -p cli/target bench/target
-            printf '%s' "$PWD/cli/target/library.jar" > cli/target/classpath
-            : > cli/target/library.jar
             case $* in
-              *bench*) : > bench/target/benchmarks.jar ;;
-              *) : > cli/target/vicinal.jar ;;
+              *bench*) module=bench jar=benchmarks ;;
+              *) module=cli jar=vicinal ;;
             esac
+            printf '%s' "$PWD/$module/target/library.jar" > $module/target/classpath
+            : > $module/target/library.jar
+            : > $module/target/$jar.jar
             """;
 
     private final Map<String, String> environment = new HashMap<>();
@@ -236,11 +237,11 @@ class LauncherTest {
         Path jdk = javaHome();
         vicinal();
         assertThat(checkout.resolve("bench/target/benchmarks.jar")).doesNotExist();
-        String jar = checkout + "/bench/target/benchmarks.jar";
-        for (String command : List.of("bench", "arena")) {
-            assertThat(vicinal(command, "--all").arguments())
-                    .endsWith("-cp", jar, "io.vicinal.bench.Benchmarks", command, "--all");
-        }
+        String classPath = checkout + "/bench/target/benchmarks.jar:" + checkout + "/bench/target/library.jar";
+        assertThat(vicinal("bench", "--all").arguments())
+                .endsWith("-cp", classPath, "io.vicinal.bench.Benchmarks", "bench", "--all");
+        assertThat(vicinal("arena", "--all").arguments())
+                .endsWith("-cp", classPath, "io.vicinal.bench.Benchmarks", "arena", "--all");
         assertThat(mavenCalls()).hasSize(2).last().isEqualTo(jdk + " -q -B -Pquick -pl bench -am package");
     }
 
