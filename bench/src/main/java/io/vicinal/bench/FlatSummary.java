@@ -1,5 +1,6 @@
 package io.vicinal.bench;
 
+import io.vicinal.bench.report.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.vicinal.bench;
 
+import io.vicinal.bench.report.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.vicinal.bench;
+package io.vicinal.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,36 +6,63 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Text in columns, each as wide as its widest cell; the first is for words, the others for numbers. */
-final class Table {
+/** Text in columns, each as wide as its widest cell; the first is for words, the others for numbers. For one thread at a time. */
+public final class Table {
     private static final String GAP = "  ";
 
     private final String title;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String title, List<String> header) {
+    /**
+     * Begins a table.
+     *
+     * @param title the line above it
+     * @param header the columns' names
+     */
+    public Table(String title, List<String> header) {
         this.title = title;
         rows.add(List.copyOf(header));
     }
 
-    void add(List<String> row) {
+    /**
+     * Adds a row.
+     *
+     * @param row as many cells as the header has
+     */
+    public void add(List<String> row) {
         rows.add(List.copyOf(row));
     }
 
-    boolean isEmpty() {
+    /**
+     * Tells whether there is anything to show.
+     *
+     * @return true if there are no rows under the header
+     */
+    public boolean isEmpty() {
         return rows.size() == 1;
     }
 
-    /** Returns a number to three digits or so, and a dash for what was not measured. */
-    static String number(double value) {
+    /**
+     * Writes a number to three digits or so.
+     *
+     * @param value what was measured; NaN if it was not
+     * @return the number, or a dash
+     */
+    public static String number(double value) {
         if (Double.isNaN(value)) {
             return "-";
         }
         return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
     }
 
-    /** Returns how many times faster something is. */
-    static String times(double slow, double fast) {
+    /**
+     * Writes how many times faster something is.
+     *
+     * @param slow time of the slow way
+     * @param fast time of the fast way
+     * @return their ratio, or a dash where one was not measured
+     */
+    public static String times(double slow, double fast) {
         double times = slow / fast;
         return Double.isNaN(times) ? "-" : number(times) + " x";
     }
@@ -44,9 +71,9 @@ final class Table {
     public String toString() {
         int[] widths = IntStream.range(0, rows.get(0).size())
                 .map(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
+                        .mapToInt(row -> Math.max(1, row.get(column).length()))
                         .max()
-                        .orElse(0))
+                        .orElse(1))
                 .toArray();
         return rows.stream()
                 .map(row -> IntStream.range(0, widths.length)
