@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "'vicinal bench' runs the benchmarks. 'vicinal COMMAND --help' tells more, with an example.",
+            "'vicinal bench' runs the benchmarks, 'vicinal arena' compares engines and peers on the same data.",
+            "'vicinal COMMAND --help' tells more, with an example.",
             "Exit code: 0 done, 1 failed, 2 wrong usage."
         })
 public final class Vicinal implements Runnable {

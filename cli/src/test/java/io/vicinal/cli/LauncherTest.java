@@ -241,7 +241,7 @@ class LauncherTest {
         assertThat(vicinal("bench", "--all").arguments())
                 .endsWith("-cp", classPath, "io.vicinal.bench.Benchmarks", "bench", "--all");
         assertThat(vicinal("arena", "--all").arguments())
-                .endsWith("-cp", classPath, "io.vicinal.bench.Benchmarks", "arena", "--all");
+                .endsWith("-cp", classPath, "io.vicinal.bench.arena.Arena", "arena", "--all");
         assertThat(mavenCalls()).hasSize(2).last().isEqualTo(jdk + " -q -B -Pquick -pl bench -am package");
     }
 
