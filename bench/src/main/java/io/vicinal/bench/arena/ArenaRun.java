@@ -125,6 +125,8 @@ final class ArenaRun {
         facts.forEach((name, value) -> texts.put(
                 name,
                 value instanceof Double number ? String.format(Locale.ROOT, "%.3g", number) : String.valueOf(value)));
+        // The result has it as its own.
+        texts.remove("name");
         return texts;
     }
 }
