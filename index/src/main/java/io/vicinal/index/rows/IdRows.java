@@ -2,24 +2,18 @@ package io.vicinal.index.rows;
 
 import io.vicinal.index.IndexFile;
 import io.vicinal.index.IndexSpec;
-import io.vicinal.kernel.Metric;
 import io.vicinal.storage.Snapshot;
-import io.vicinal.storage.VectorCheck;
-import io.vicinal.storage.VectorFile;
 import io.vicinal.storage.VectorRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of an index, by ordinal, and the ids they go by.
  *
- * <p>Rows lie in one of three places: a temporary file of the index's own, a saved snapshot, or memory of the caller's. Only the
- * first can change; the others are copied there before the first change. A removed row stays, dead, until its place is given to
- * the next row added. Engines whose graphs still lead over dead rows {@linkplain #retire retire} them instead, and they keep
- * their places until all are {@linkplain #recycle recycled}.
+ * <p>A removed row stays, dead, until its place is given to the next row added. Engines whose graphs still lead over dead rows
+ * {@linkplain #retire retire} them instead, and they keep their places until all are {@linkplain #recycle recycled}.
  *
  * <p>Reading is safe from several threads as long as nothing changes; while something does, engines keep all others out.
  */
@@ -27,31 +21,14 @@ public final class IdRows implements AutoCloseable {
     /** What {@link #ordinal} returns for an id that is not there. */
     public static final int NONE = IdMap.NONE;
 
-    /** Large enough for few writes, small enough for the heap at any dimension. */
-    private static final int COPIED_AT_ONCE = 128;
-
     private final IndexSpec spec;
-    private final BitSet dead = new BitSet();
+    private final RowStore store;
+    private final RowIds ids;
+    private final FreePlaces free = new FreePlaces();
 
-    /** Those dead whose places can be given away. */
-    private final BitSet free = new BitSet();
-
-    private RowSource source;
-    private VectorRows rows;
-    private int live;
-    private int freeCount;
-
-    /** The id of each ordinal; null while every row's id is its ordinal. */
-    private long @Nullable [] ids;
-
-    /** The other way round. Made when first needed, perhaps by two readers at once, since a search has no use for it. */
-    private volatile @Nullable IdMap ordinals;
-
-    private IdRows(IndexSpec spec, RowSource source, long @Nullable [] ids) {
+    private IdRows(IndexSpec spec, RowStore store, RowIds ids) {
         this.spec = spec;
-        this.source = source;
-        this.rows = source.rows();
-        this.live = rows.count();
+        this.store = store;
         this.ids = ids;
     }
 
@@ -63,7 +40,7 @@ public final class IdRows implements AutoCloseable {
      * @throws IOException if the temporary file can't be made
      */
     public static IdRows create(IndexSpec spec) throws IOException {
-        return new IdRows(spec, new RowSource.Own(newFile(spec)), new long[0]);
+        return new IdRows(spec, RowStore.create(spec), RowIds.of(new long[0]));
     }
 
     /**
@@ -75,7 +52,7 @@ public final class IdRows implements AutoCloseable {
      * @throws IllegalArgumentException if one of them is refused
      */
     public static IdRows over(IndexSpec spec, VectorRows rows) {
-        return new IdRows(spec, RowSource.Outside.check(rows, spec.metric()), null);
+        return new IdRows(spec, RowStore.over(spec, rows), RowIds.counted(rows.count()));
     }
 
     /**
@@ -88,11 +65,7 @@ public final class IdRows implements AutoCloseable {
      * @throws io.vicinal.storage.CorruptFileException if the sections don't fit the header
      */
     public static IdRows open(IndexSpec spec, IndexFile header, Snapshot snapshot) {
-        return new IdRows(spec, SavedRows.source(header, snapshot), SavedRows.ids(header, snapshot));
-    }
-
-    private static VectorFile newFile(IndexSpec spec) throws IOException {
-        return VectorFile.temporary(spec.directory(), spec.dimension(), spec.metric());
+        return new IdRows(spec, RowStore.open(spec, header, snapshot), RowIds.of(SavedRows.ids(header, snapshot)));
     }
 
     /**
@@ -101,7 +74,7 @@ public final class IdRows implements AutoCloseable {
      * @return rows, dead ones included
      */
     public int count() {
-        return rows.count();
+        return store.count();
     }
 
     /**
@@ -110,7 +83,7 @@ public final class IdRows implements AutoCloseable {
      * @return rows that are not dead
      */
     public int size() {
-        return live;
+        return ids.size();
     }
 
     /**
@@ -119,7 +92,7 @@ public final class IdRows implements AutoCloseable {
      * @return a view, valid until the next change
      */
     public VectorRows rows() {
-        return rows;
+        return store.rows();
     }
 
     /**
@@ -128,7 +101,7 @@ public final class IdRows implements AutoCloseable {
      * @return one divided by the norm of each row; null where dot products need nothing
      */
     public float @Nullable [] inverseNorms() {
-        return source.inverseNorms();
+        return store.inverseNorms();
     }
 
     /**
@@ -138,7 +111,7 @@ public final class IdRows implements AutoCloseable {
      * @return false if it was removed
      */
     public boolean live(int ordinal) {
-        return !dead.get(ordinal);
+        return ids.live(ordinal);
     }
 
     /**
@@ -148,7 +121,7 @@ public final class IdRows implements AutoCloseable {
      * @return its id; the last one it had, if it is dead
      */
     public long id(int ordinal) {
-        return ids == null ? ordinal : ids[ordinal];
+        return ids.id(ordinal);
     }
 
     /**
@@ -158,10 +131,7 @@ public final class IdRows implements AutoCloseable {
      * @return its ordinal, or {@link #NONE}
      */
     public int ordinal(long id) {
-        if (ids == null) {
-            return id >= 0 && id < count() && live((int) id) ? (int) id : NONE;
-        }
-        return ordinals().get(id);
+        return ids.ordinal(id);
     }
 
     /**
@@ -207,31 +177,23 @@ public final class IdRows implements AutoCloseable {
      * @throws UncheckedIOException if they can't be written
      */
     public int[] place(float[] vectors) {
-        VectorFile file = own();
+        ids.prepare();
         int dimension = spec.dimension();
-        int[] placed = new int[vectors.length / dimension];
-        int reused = Math.min(placed.length, freeCount);
-        try {
-            int next = -1;
-            for (int i = 0; i < reused; i++) {
-                next = free.nextSetBit(next + 1);
-                file.replace(next, Arrays.copyOfRange(vectors, i * dimension, (i + 1) * dimension));
-                placed[i] = next;
-            }
-            int first = file.appendAll(
-                    reused == 0 ? vectors : Arrays.copyOfRange(vectors, reused * dimension, vectors.length));
-            for (int i = reused; i < placed.length; i++) {
-                placed[i] = first + i - reused;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        int[] reused = free.lowest(vectors.length / dimension);
+        int[] placed = Arrays.copyOf(reused, vectors.length / dimension);
+        for (int i = 0; i < reused.length; i++) {
+            store.replace(reused[i], Arrays.copyOfRange(vectors, i * dimension, (i + 1) * dimension));
+        }
+        int first = store.append(
+                reused.length == 0 ? vectors : Arrays.copyOfRange(vectors, reused.length * dimension, vectors.length));
+        store.closeFormer();
+        for (int i = reused.length; i < placed.length; i++) {
+            placed[i] = first + i - reused.length;
         }
         for (int ordinal : placed) {
-            free.clear(ordinal);
-            dead.set(ordinal);
+            ids.bury(ordinal);
         }
-        freeCount -= reused;
-        rows = file.rows();
+        free.take(reused);
         return placed;
     }
 
@@ -242,7 +204,7 @@ public final class IdRows implements AutoCloseable {
      * @throws IllegalArgumentException if it is refused
      */
     public void check(float[] vector) {
-        VectorCheck.norm(vector, spec.dimension(), spec.metric(), "vector");
+        store.check(vector);
     }
 
     /**
@@ -252,11 +214,7 @@ public final class IdRows implements AutoCloseable {
      * @throws IllegalArgumentException if one of them is refused; the message gives its position
      */
     public void checkAll(float[] vectors) {
-        float[] vector = new float[spec.dimension()];
-        for (int i = 0; i < vectors.length / vector.length; i++) {
-            System.arraycopy(vectors, i * vector.length, vector, 0, vector.length);
-            VectorCheck.norm(vector, spec.dimension(), spec.metric(), i);
-        }
+        store.checkAll(vectors);
     }
 
     /**
@@ -266,18 +224,7 @@ public final class IdRows implements AutoCloseable {
      * @throws IllegalArgumentException if one is there already or twice among the new; the message gives the position
      */
     public void requireNew(long[] newIds) {
-        IdMap seen = new IdMap(newIds.length);
-        for (int i = 0; i < newIds.length; i++) {
-            if (ordinal(newIds[i]) != NONE) {
-                throw new IllegalArgumentException(
-                        "id %d at position %d is in the index already".formatted(newIds[i], i));
-            }
-            if (seen.get(newIds[i]) != NONE) {
-                throw new IllegalArgumentException("id %d is at position %d and again at position %d"
-                        .formatted(newIds[i], seen.get(newIds[i]), i));
-            }
-            seen.put(newIds[i], i);
-        }
+        ids.requireNew(newIds);
     }
 
     /**
@@ -287,16 +234,7 @@ public final class IdRows implements AutoCloseable {
      * @param id an id that is not there yet
      */
     public void name(int ordinal, long id) {
-        long[] named = ids();
-        if (ordinal >= named.length) {
-            long capacity = Math.min(Integer.MAX_VALUE - 8L, Math.max(16, ordinal + 1L + ordinal / 2));
-            named = Arrays.copyOf(named, (int) capacity);
-            ids = named;
-        }
-        ordinals().put(id, ordinal);
-        named[ordinal] = id;
-        dead.clear(ordinal);
-        live++;
+        ids.name(ordinal, id);
     }
 
     /**
@@ -308,12 +246,8 @@ public final class IdRows implements AutoCloseable {
      * @throws UncheckedIOException if it can't be written
      */
     public void replace(int ordinal, float[] vector) {
-        check(vector);
-        try {
-            own().replace(ordinal, vector);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        store.replace(ordinal, vector);
+        store.closeFormer();
     }
 
     /**
@@ -325,8 +259,7 @@ public final class IdRows implements AutoCloseable {
     public int remove(long id) {
         int ordinal = retire(id);
         if (ordinal != NONE) {
-            free.set(ordinal);
-            freeCount++;
+            free.add(ordinal);
         }
         return ordinal;
     }
@@ -338,21 +271,12 @@ public final class IdRows implements AutoCloseable {
      * @return the ordinal it has, or {@link #NONE}
      */
     public int retire(long id) {
-        int ordinal = ordinal(id);
-        if (ordinal != NONE) {
-            dead.set(ordinal);
-            live--;
-            if (ids != null) {
-                ordinals().remove(id);
-            }
-        }
-        return ordinal;
+        return ids.remove(id);
     }
 
     /** Gives the places of all dead rows to those that are added from now on. */
     public void recycle() {
-        free.or(dead);
-        freeCount = count() - live;
+        free.addAll(ids.dead());
     }
 
     /**
@@ -361,7 +285,7 @@ public final class IdRows implements AutoCloseable {
      * @return those retired since the last {@link #recycle}, and those placed and not named
      */
     public int retired() {
-        return count() - live - freeCount;
+        return count() - size() - free.count();
     }
 
     /**
@@ -371,12 +295,12 @@ public final class IdRows implements AutoCloseable {
      * @return the first live ordinal from there on; {@code count()} or more if there is none
      */
     public int nextLive(int from) {
-        return dead.nextClearBit(from);
+        return ids.nextLive(from);
     }
 
     /** Returns the norm that a row came with; under cosine only. */
     float norm(int ordinal) {
-        return source.norm(ordinal);
+        return store.norm(ordinal);
     }
 
     /**
@@ -386,10 +310,7 @@ public final class IdRows implements AutoCloseable {
      * @param destination receives its components from its beginning
      */
     public void copy(int ordinal, float[] destination) {
-        rows.copy(ordinal, destination);
-        if (source instanceof RowSource.Outside && spec.metric() == Metric.COSINE) {
-            VectorCheck.normalise(destination, source.norm(ordinal), destination, 0);
-        }
+        store.copy(ordinal, destination);
     }
 
     /**
@@ -399,15 +320,7 @@ public final class IdRows implements AutoCloseable {
      * @return its components, the caller's own
      */
     public float[] vector(int ordinal) {
-        float[] vector = new float[spec.dimension()];
-        rows.copy(ordinal, vector);
-        if (spec.metric() == Metric.COSINE && !(source instanceof RowSource.Outside)) {
-            float norm = source.norm(ordinal);
-            for (int i = 0; i < vector.length; i++) {
-                vector[i] *= norm;
-            }
-        }
-        return vector;
+        return store.vector(ordinal);
     }
 
     /**
@@ -416,7 +329,7 @@ public final class IdRows implements AutoCloseable {
      * @return bytes
      */
     public long mappedBytes() {
-        return source.mappedBytes();
+        return store.mappedBytes();
     }
 
     /**
@@ -425,85 +338,12 @@ public final class IdRows implements AutoCloseable {
      * @return bytes, about
      */
     public long heapBytes() {
-        float[] inverses = source.inverseNorms();
-        IdMap known = ordinals;
-        return (dead.size() + free.size()) / Byte.SIZE
-                + (ids == null ? 0 : (long) ids.length * Long.BYTES)
-                + (known == null ? 0 : known.heapBytes())
-                + (inverses == null ? 0 : (long) inverses.length * Float.BYTES);
+        return free.heapBytes() + ids.heapBytes() + store.heapBytes();
     }
 
     /** Frees the rows. */
     @Override
     public void close() {
-        source.close();
-    }
-
-    /**
-     * The file that rows can be written to: where they lie elsewhere, they are copied there first, at the same ordinals. The map
-     * of the ids is made before, while every row has one.
-     */
-    private VectorFile own() {
-        ordinals();
-        if (source instanceof RowSource.Own own) {
-            return own.file();
-        }
-        VectorFile file = copy();
-        source.close();
-        source = new RowSource.Own(file);
-        rows = file.rows();
-        return file;
-    }
-
-    private VectorFile copy() {
-        try {
-            VectorFile file = newFile(spec);
-            try {
-                for (int first = 0; first < count(); first += COPIED_AT_ONCE) {
-                    file.appendAll(vectors(first, Math.min(count(), first + COPIED_AT_ONCE)));
-                }
-                return file;
-            } catch (IOException | RuntimeException e) {
-                file.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private float[] vectors(int from, int to) {
-        int dimension = spec.dimension();
-        float[] vectors = new float[(to - from) * dimension];
-        for (int i = from; i < to; i++) {
-            System.arraycopy(vector(i), 0, vectors, (i - from) * dimension, dimension);
-        }
-        return vectors;
-    }
-
-    private long[] ids() {
-        if (ids == null) {
-            ids = new long[count()];
-            Arrays.setAll(ids, i -> i);
-        }
-        return ids;
-    }
-
-    private IdMap ordinals() {
-        IdMap known = ordinals;
-        return known == null ? mapIds() : known;
-    }
-
-    private synchronized IdMap mapIds() {
-        IdMap map = ordinals;
-        if (map == null) {
-            long[] named = ids();
-            map = new IdMap(size());
-            for (int i = nextLive(0); i < count(); i = nextLive(i + 1)) {
-                map.put(named[i], i);
-            }
-            ordinals = map;
-        }
-        return map;
+        store.close();
     }
 }
