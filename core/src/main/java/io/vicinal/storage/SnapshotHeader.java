@@ -23,6 +23,7 @@ final class SnapshotHeader {
     private static final int CHECKSUM = BYTES - 4;
     private static final int MAX_SECTIONS = (CHECKSUM - TABLE) / ENTRY_BYTES;
     private static final int CHUNK_BYTES = 1 << 16;
+    private static final String BLOCK_CHECKSUMS = ".crc";
 
     private SnapshotHeader() {}
 
@@ -36,6 +37,24 @@ final class SnapshotHeader {
             throw new IllegalArgumentException(
                     "a section's name is 1 to %d printable ASCII characters, not '%s'".formatted(NAME_BYTES, name));
         }
+    }
+
+    static void requireRoomForBlockChecksumsName(String section) {
+        int limit = NAME_BYTES - BLOCK_CHECKSUMS.length();
+        if (section.length() > limit) {
+            throw new IllegalArgumentException(
+                    "the name of a section in blocks has at most %d characters, but '%s' has %d"
+                            .formatted(limit, section, section.length()));
+        }
+    }
+
+    /** The name of the section that holds the checksums of another section's blocks. */
+    static String blockChecksumsName(String section) {
+        return section + BLOCK_CHECKSUMS;
+    }
+
+    static boolean hasBlockChecksumsName(String section) {
+        return section.endsWith(BLOCK_CHECKSUMS);
     }
 
     static byte[] encode(List<Section> sections) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a {@linkplain Snapshot snapshot}, section by section, in the place of an older one or of none. The old one stays whole
@@ -19,6 +20,10 @@ public final class SnapshotWriter implements Closeable {
     private final List<SnapshotHeader.Section> sections = new ArrayList<>();
     private final CRC32C crc = new CRC32C();
     private String current = "";
+
+    /** Null where the current section is verified as a whole. */
+    private @Nullable BlockChecksums blocks;
+
     private long start;
     private long position;
 
@@ -47,17 +52,46 @@ public final class SnapshotWriter implements Closeable {
     /**
      * Starts a section, which ends where the next one starts.
      *
-     * @param name what {@link Snapshot#section} finds it by: 1 to 16 printable ASCII characters, each name once
+     * @param name what {@link Snapshot#section} finds it by: 1 to 16 printable ASCII characters, each name once. Names that end
+     *     with {@code .crc} are kept for the checksums of blocks
      * @throws IOException if the disk refuses
-     * @throws IllegalArgumentException if the name is none, or taken; the current section goes on
+     * @throws IllegalArgumentException if the name is none, kept, or taken; the current section goes on
      */
     public void begin(String name) throws IOException {
+        requireNew(name);
+        endSection();
+        start(name);
+    }
+
+    /**
+     * Starts a section that is not read when the snapshot is opened, but verified by block when it is first used. A section with
+     * the checksums of its blocks follows by itself.
+     *
+     * @param name what {@link Snapshot#blocks} finds it by: as in {@link #begin}, but at most 12 characters
+     * @throws IOException if the disk refuses
+     * @throws IllegalArgumentException if the name is none, too long, kept, or taken; the current section goes on
+     */
+    public void beginBlocks(String name) throws IOException {
+        requireNew(name);
+        SnapshotHeader.requireRoomForBlockChecksumsName(name);
+        endSection();
+        start(name);
+        blocks = new BlockChecksums();
+    }
+
+    private void requireNew(String name) {
         SnapshotHeader.requireName(name);
+        if (SnapshotHeader.hasBlockChecksumsName(name)) {
+            throw new IllegalArgumentException(
+                    "names of sections that end like '%s' are kept for the checksums of blocks".formatted(name));
+        }
         if (name.equals(current)
                 || sections.stream().anyMatch(section -> section.name().equals(name))) {
             throw new IllegalArgumentException("there is a section '" + name + "' already");
         }
-        endSection();
+    }
+
+    private void start(String name) throws IOException {
         pad(-position & (SnapshotHeader.BYTES - 1));
         current = name;
         start = position;
@@ -77,6 +111,9 @@ public final class SnapshotWriter implements Closeable {
         }
         file.write(bytes);
         SnapshotHeader.update(crc, bytes);
+        if (blocks != null) {
+            blocks.update(bytes);
+        }
         position += bytes.byteSize();
     }
 
@@ -101,10 +138,19 @@ public final class SnapshotWriter implements Closeable {
         file.close();
     }
 
-    private void endSection() {
-        if (!current.isEmpty()) {
-            sections.add(new SnapshotHeader.Section(current, start, position - start, (int) crc.getValue()));
-            current = "";
+    private void endSection() throws IOException {
+        if (current.isEmpty()) {
+            return;
+        }
+        String name = current;
+        sections.add(new SnapshotHeader.Section(name, start, position - start, (int) crc.getValue()));
+        current = "";
+        if (blocks != null) {
+            MemorySegment checksums = blocks.end();
+            blocks = null;
+            start(SnapshotHeader.blockChecksumsName(name));
+            write(checksums);
+            endSection();
         }
     }
 
