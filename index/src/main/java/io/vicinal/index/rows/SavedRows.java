@@ -3,6 +3,7 @@ package io.vicinal.index.rows;
 import io.vicinal.index.IndexFile;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.kernel.Metric;
+import io.vicinal.storage.SectionBlocks;
 import io.vicinal.storage.Snapshot;
 import io.vicinal.storage.SnapshotWriter;
 import io.vicinal.storage.VectorRows;
@@ -13,7 +14,8 @@ import java.nio.ByteOrder;
 
 /**
  * The sections that rows and ids take in a snapshot: {@code ids}, a long each; under cosine {@code norms}, a float each; and
- * {@code rows}, each padded to whole cache lines. Only live rows are saved, in the order of their ordinals.
+ * {@code rows}, each padded to whole cache lines. Only live rows are saved, in the order of their ordinals. The rows are written
+ * in blocks, so that opening a snapshot does not read them.
  */
 public final class SavedRows {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -54,7 +56,7 @@ public final class SavedRows {
         }
         float[] components = new float[spec.dimension()];
         MemorySegment row = MemorySegment.ofArray(new byte[(int) stride(spec.dimension())]);
-        snapshot.begin(ROWS);
+        snapshot.beginBlocks(ROWS);
         for (int ordinal = rows.nextLive(0); ordinal < rows.count(); ordinal = rows.nextLive(ordinal + 1)) {
             rows.copy(ordinal, components);
             MemorySegment.copy(components, 0, row, FLOAT, 0, spec.dimension());
@@ -66,8 +68,27 @@ public final class SavedRows {
         return ((long) dimension * Float.BYTES + ROW_ALIGNMENT - 1) & -ROW_ALIGNMENT;
     }
 
-    /** Finds the rows in a snapshot. */
+    /**
+     * Returns the blocks that the rows of a snapshot are verified by. Row {@code n} takes {@code stride} bytes from
+     * {@code n * stride} on, with the stride of the rows.
+     *
+     * @param snapshot where the rows are
+     * @return their blocks
+     * @throws io.vicinal.storage.CorruptFileException if there are no rows
+     */
+    public static SectionBlocks blocks(Snapshot snapshot) {
+        return snapshot.blocks(ROWS);
+    }
+
+    /** Finds the rows in a snapshot and verifies all of them, which reads them once. */
     static RowSource source(IndexFile header, Snapshot snapshot) {
+        RowSource source = unverified(header, snapshot);
+        blocks(snapshot).verifyAll();
+        return source;
+    }
+
+    /** Finds the rows in a snapshot. Each may only be read once its {@linkplain #blocks blocks} are verified; norms are. */
+    static RowSource unverified(IndexFile header, Snapshot snapshot) {
         long stride = stride(header.dimension());
         MemorySegment rows = section(snapshot, ROWS, header.count() * stride);
         MemorySegment norms = header.metric() == Metric.COSINE
