@@ -56,6 +56,13 @@ class FlatIndexTest {
     }
 
     @Nested
+    class KilledWhileSaving extends KilledSaveContract {
+        KilledWhileSaving() {
+            super(FLAT);
+        }
+    }
+
+    @Nested
     class Damaged extends DamageContract {
         Damaged() {
             super(FLAT);

@@ -71,6 +71,13 @@ class HnswlibIndexTest {
     }
 
     @Nested
+    class KilledWhileSaving extends KilledSaveContract {
+        KilledWhileSaving() {
+            super(HNSWLIB);
+        }
+    }
+
+    @Nested
     class Damaged extends DamageContract {
         Damaged() {
             super(HNSWLIB);
