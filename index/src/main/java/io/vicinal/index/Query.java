@@ -1,5 +1,6 @@
 package io.vicinal.index;
 
+import java.util.Collection;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,24 @@ public final class Query {
     private final float minScore;
     private final @Nullable LongPredicate filter;
 
-    private Query(float[] vector, int k, int effort, int threads, float minScore, @Nullable LongPredicate filter) {
+    /** What the filter asks, if it is a set. */
+    private final @Nullable IdSet allowedIds;
+
+    private Query(
+            float[] vector,
+            int k,
+            int effort,
+            int threads,
+            float minScore,
+            @Nullable LongPredicate filter,
+            @Nullable IdSet allowedIds) {
         this.vector = vector;
         this.k = k;
         this.effort = effort;
         this.threads = threads;
         this.minScore = minScore;
         this.filter = filter;
+        this.allowedIds = allowedIds;
     }
 
     /**
@@ -34,7 +46,7 @@ public final class Query {
      * @return the query
      */
     public static Query of(float[] vector) {
-        return new Query(vector, 10, 64, 1, Float.NEGATIVE_INFINITY, null);
+        return new Query(vector, 10, 64, 1, Float.NEGATIVE_INFINITY, null, null);
     }
 
     /**
@@ -45,7 +57,7 @@ public final class Query {
      * @throws IllegalArgumentException if k is less than 1
      */
     public Query k(int k) {
-        return new Query(vector, atLeastOne("k", k), effort, threads, minScore, filter);
+        return new Query(vector, atLeastOne("k", k), effort, threads, minScore, filter, allowedIds);
     }
 
     /**
@@ -57,7 +69,7 @@ public final class Query {
      * @throws IllegalArgumentException if effort is less than 1
      */
     public Query effort(int effort) {
-        return new Query(vector, k, atLeastOne("effort", effort), threads, minScore, filter);
+        return new Query(vector, k, atLeastOne("effort", effort), threads, minScore, filter, allowedIds);
     }
 
     /**
@@ -68,7 +80,7 @@ public final class Query {
      * @throws IllegalArgumentException if threads is less than 1
      */
     public Query threads(int threads) {
-        return new Query(vector, k, effort, atLeastOne("threads", threads), minScore, filter);
+        return new Query(vector, k, effort, atLeastOne("threads", threads), minScore, filter, allowedIds);
     }
 
     /**
@@ -82,17 +94,40 @@ public final class Query {
         if (Float.isNaN(minScore)) {
             throw new IllegalArgumentException("minScore must be a number but is NaN");
         }
-        return new Query(vector, k, effort, threads, minScore, filter);
+        return new Query(vector, k, effort, threads, minScore, filter, allowedIds);
     }
 
     /**
-     * Looks only among some of the ids.
+     * Looks only among the ids that pass a test. It takes the place of any filter before it.
      *
      * @param filter true for the ids allowed; called from the searching threads, and must neither block nor use the index
      * @return the query with that filter
      */
     public Query filter(LongPredicate filter) {
-        return new Query(vector, k, effort, threads, minScore, filter);
+        return new Query(vector, k, effort, threads, minScore, filter, null);
+    }
+
+    /**
+     * Looks only among the ids of a set, for which a search can plan better than for a test. It takes the place of any filter
+     * before it.
+     *
+     * @param ids the ids allowed, in the index or not; used by the searching threads, so it must not change until the search is
+     *     over
+     * @return the query with that filter
+     */
+    public Query filter(IdSet ids) {
+        return new Query(vector, k, effort, threads, minScore, ids::contains, ids);
+    }
+
+    /**
+     * Looks only among some ids, as {@link #filter(IdSet)} does. Where many queries share them, one {@link IdSet} for all saves
+     * the copies.
+     *
+     * @param ids the ids allowed, in the index or not; copied
+     * @return the query with that filter
+     */
+    public Query filter(Collection<Long> ids) {
+        return filter(IdSet.of(ids));
     }
 
     private static int atLeastOne(String name, int value) {
@@ -164,5 +199,15 @@ public final class Query {
      */
     public boolean allows(long id) {
         return filter == null || filter.test(id);
+    }
+
+    /**
+     * Returns the ids to look at, where they are known.
+     *
+     * @return the set, or null if the filter is a predicate or there is none
+     */
+    @SuppressWarnings("exports") // whoever uses the annotation has its module; whoever does not needs none
+    public @Nullable IdSet allowedIds() {
+        return allowedIds;
     }
 }
