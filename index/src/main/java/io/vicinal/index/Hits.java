@@ -11,6 +11,7 @@ public final class Hits {
     private final long[] ids;
     private final float[] scores;
     private final long scored;
+    private final Plan plan;
 
     /**
      * Puts an answer together; for engines.
@@ -18,14 +19,17 @@ public final class Hits {
      * @param ids the ids, best first
      * @param scores the score of each id
      * @param scored how many rows were compared with the query to find them
+     * @param plan how they were found
+     * @throws IllegalArgumentException if there are not as many scores as ids
      */
-    public Hits(long[] ids, float[] scores, long scored) {
+    public Hits(long[] ids, float[] scores, long scored, Plan plan) {
         if (ids.length != scores.length) {
             throw new IllegalArgumentException("%d ids but %d scores".formatted(ids.length, scores.length));
         }
         this.ids = ids;
         this.scores = scores;
         this.scored = scored;
+        this.plan = plan;
     }
 
     /**
@@ -84,8 +88,18 @@ public final class Hits {
         return scored;
     }
 
+    /**
+     * Returns how the answer was found.
+     *
+     * @return the way of the search that was made for this answer; another search for the same may go another way
+     */
+    public Plan plan() {
+        return plan;
+    }
+
     @Override
     public String toString() {
-        return "Hits[ids=%s, scores=%s, scored=%d]".formatted(Arrays.toString(ids), Arrays.toString(scores), scored);
+        return "Hits[ids=%s, scores=%s, scored=%d, plan=%s]"
+                .formatted(Arrays.toString(ids), Arrays.toString(scores), scored, plan);
     }
 }

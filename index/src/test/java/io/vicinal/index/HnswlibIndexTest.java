@@ -50,6 +50,13 @@ class HnswlibIndexTest {
     }
 
     @Nested
+    class Filtering extends FilterContract {
+        Filtering() {
+            super(HNSWLIB);
+        }
+    }
+
+    @Nested
     class Changing extends ChangeContract {
         Changing() {
             super(HNSWLIB);

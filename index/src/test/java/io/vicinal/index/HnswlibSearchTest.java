@@ -107,6 +107,21 @@ class HnswlibSearchTest {
     }
 
     @Test
+    void saysWhetherItWentByTheGraph() {
+        Query query = Query.of(questions[0]).k(K).effort(60);
+        IdSet few = IdSet.of(LongStream.range(100, 150).toArray());
+        IdSet most = IdSet.of(LongStream.range(0, ROWS - 1_000).toArray());
+        assertThat(index.search(query).plan()).isEqualTo(Plan.GRAPH);
+        assertThat(index.search(query.filter(most)).plan()).isEqualTo(Plan.GRAPH);
+        assertThat(index.search(query.filter(most::contains)).plan()).isEqualTo(Plan.GRAPH);
+        assertThat(index.search(query.filter(few::contains)).plan()).isEqualTo(Plan.ALLOWED_SCAN);
+        assertThat(index.search(query.filter(few)).plan()).isEqualTo(Plan.ALLOWED_SCAN);
+        assertThat(index.search(query.filter(few)).scored()).isEqualTo(50);
+        assertThat(index.search(query.k(ROWS)).plan()).isEqualTo(Plan.SCAN);
+        assertThat(index.search(query.k(ROWS)).scored()).isEqualTo(ROWS);
+    }
+
+    @Test
     void anInterruptedThreadSearchesAndAddsAndStaysInterrupted() {
         Thread.currentThread().interrupt();
         assertThat(index.search(Query.of(questions[0]).effort(10)).size()).isEqualTo(10);

@@ -120,6 +120,7 @@ class IdSetTest {
                 Query query = Query.of(VectorIndexContract.vector(random, 64)).filter(new BitmapOfIds(bitmap));
                 Hits hits = index.search(query);
                 truth.verifyExact(hits, query);
+                assertThat(hits.plan()).isEqualTo(allowed <= 20 ? Plan.ALLOWED_SCAN : Plan.SCAN);
             }
         }
     }

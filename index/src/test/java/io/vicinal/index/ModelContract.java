@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,15 @@ abstract class ModelContract extends VectorIndexContract {
         Query query = query(small(random, dimension)).k(random.nextInt(1, 50));
         Query bounded = random.nextInt(3) == 0 ? query.minScore(random.nextInt(-3, 3)) : query;
         int divisor = random.nextInt(1, 4);
-        return random.nextInt(3) == 0 ? bounded.filter(id -> id % divisor == 0) : bounded;
+        return switch (random.nextInt(6)) {
+            case 0 -> bounded.filter(id -> id % divisor == 0);
+            case 1 ->
+                bounded.filter(IdSet.of(IntStream.range(0, 40)
+                        .mapToLong(VectorIndexContract::id)
+                        .filter(id -> id % divisor == 0)
+                        .toArray()));
+            default -> bounded;
+        };
     }
 
     private void verifySmall(Truth truth, Metric metric, Hits hits, Query query) {

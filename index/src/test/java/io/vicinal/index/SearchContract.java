@@ -1,7 +1,6 @@
 package io.vicinal.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vicinal.kernel.Metric;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -117,74 +115,6 @@ abstract class SearchContract extends VectorIndexContract {
             index.add(1, new float[] {0, 1, 0});
             float expected = metric == Metric.EUCLIDEAN ? 0 : 1;
             assertThat(index.search(query(new float[] {0, 1, 0})).scores()).containsExactly(expected);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void filtersAreObeyed(Metric metric) throws IOException {
-        Random random = new Random(8);
-        Truth truth = new Truth(metric);
-        try (VectorIndex index = create(metric, 16)) {
-            fill(index, truth, 1_100, random);
-            Query query = query(vector(random, 16)).k(20);
-            Hits unfiltered = index.search(query);
-            assertSame(index.search(query.filter(id -> true)), unfiltered);
-            assertThat(index.search(query.filter(id -> false)).size()).isZero();
-            assertThat(index.search(query.filter(id -> id == Long.MIN_VALUE)).ids())
-                    .containsExactly(Long.MIN_VALUE);
-            verifySearches(
-                    index,
-                    truth,
-                    List.of(
-                            query.filter(id -> id < 0),
-                            query.filter(id -> id % 5 == 0),
-                            query.filter(id -> id % 97 == 0),
-                            query.filter(id -> id > 0).minScore(unfiltered.score(7))));
-        }
-    }
-
-    @Test
-    void aFilterThatThrowsLeavesTheIndexUsable() throws IOException {
-        Random random = new Random(9);
-        Truth truth = new Truth(Metric.EUCLIDEAN);
-        try (VectorIndex index = create(Metric.EUCLIDEAN, 16)) {
-            fill(index, truth, 1_100, random);
-            Query query = query(vector(random, 16)).k(20);
-            Hits before = index.search(query);
-            AtomicInteger calls = new AtomicInteger();
-            Query failing = query.filter(id -> {
-                if (calls.incrementAndGet() > 10) {
-                    throw new UnsupportedOperationException("for the test");
-                }
-                return true;
-            });
-            for (int threads = 1; threads <= 4; threads++) {
-                Query split = failing.threads(threads);
-                assertThatThrownBy(() -> index.search(split)).hasMessageContaining("for the test");
-                assertSame(index.search(query.threads(threads)), before);
-            }
-            assertThatThrownBy(() -> index.searchAll(List.of(query, failing), 2))
-                    .hasMessageContaining("for the test");
-            assertSame(index.search(query), before);
-            index.add(77, vector(random, 16));
-            assertThat(index.remove(77)).isTrue();
-        }
-    }
-
-    @Test
-    void aFilterMaySearchAnotherIndex() throws IOException {
-        Random random = new Random(10);
-        Truth truth = new Truth(Metric.DOT_PRODUCT);
-        try (VectorIndex index = create(Metric.DOT_PRODUCT, 16);
-                VectorIndex other = create(Metric.EUCLIDEAN, 3)) {
-            fill(index, truth, 300, random);
-            other.add(1, new float[] {1, 2, 3});
-            Query query = query(vector(random, 16)).k(20);
-            Query outer = query.filter(id ->
-                    other.search(Query.of(new float[] {3, 2, 1})).size() == 1);
-            assertSame(index.search(outer), index.search(query));
-            assertSame(index.searchAll(List.of(query, outer), 2).get(1), index.search(query));
         }
     }
 

@@ -3,6 +3,7 @@ package io.vicinal.index.flat;
 import io.vicinal.index.Hits;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.index.IndexStats;
+import io.vicinal.index.Plan;
 import io.vicinal.index.Query;
 import io.vicinal.index.VectorIndex;
 import io.vicinal.index.rows.IdRows;
@@ -107,9 +108,14 @@ final class FlatIndex implements VectorIndex {
         long stamp = lock.readLock();
         try (QueryBatch batch = QueryBatch.take(dimension())) {
             requireOpen();
-            batch.add(query, VectorCheck.norm(query.vector(), dimension(), metric(), "query"), metric());
-            scan(batch, query.threads());
-            return batch.scan().best(0).drain(rows.count());
+            double norm = VectorCheck.norm(query.vector(), dimension(), metric(), "query");
+            int parts = parts(query.threads());
+            if (Lookup.pays(query, rows, parts, 1)) {
+                return batch.lookup().answer(query, norm, rows, metric());
+            }
+            batch.add(query, norm, metric());
+            scan(batch, parts);
+            return batch.scan().best(0).drain(rows.count(), Plan.SCAN);
         } finally {
             lock.unlockRead(stamp);
         }
@@ -136,17 +142,28 @@ final class FlatIndex implements VectorIndex {
         return norms;
     }
 
-    /** Answers as many queries as share a pass. The lock is held for no longer, or changes would wait for the last query. */
+    /**
+     * Answers as many queries as can share a pass; those that allow few ids take no part in it. The lock is held for no longer, or
+     * changes would wait for the last query.
+     */
     private void answer(List<Query> queries, double[] norms, int from, int to, int threads, List<Hits> answers) {
         long stamp = lock.readLock();
         try (QueryBatch batch = QueryBatch.take(dimension())) {
             requireOpen();
+            int parts = parts(threads);
             for (int i = from; i < to; i++) {
-                batch.add(queries.get(i), norms[i], metric());
+                if (!Lookup.pays(queries.get(i), rows, parts, to - from)) {
+                    batch.add(queries.get(i), norms[i], metric());
+                }
             }
-            scan(batch, threads);
-            for (int q = 0; q < batch.count(); q++) {
-                answers.add(batch.scan().best(q).drain(rows.count()));
+            scan(batch, parts);
+            int scanned = 0;
+            for (int i = from; i < to; i++) {
+                if (scanned < batch.count() && queries.get(i) == batch.query(scanned)) {
+                    answers.add(batch.scan().best(scanned++).drain(rows.count(), Plan.SCAN));
+                } else {
+                    answers.add(batch.lookup().answer(queries.get(i), norms[i], rows, metric()));
+                }
             }
         } finally {
             lock.unlockRead(stamp);
@@ -154,9 +171,11 @@ final class FlatIndex implements VectorIndex {
     }
 
     /** Scans all rows, on this thread or split over several; the answers are left in the batch's scan. */
-    private void scan(QueryBatch batch, int threads) {
+    private void scan(QueryBatch batch, int parts) {
         int count = rows.count();
-        int parts = threads == 1 ? 1 : parts(threads, count);
+        if (batch.count() == 0) {
+            return;
+        }
         if (parts == 1) {
             batch.scan().run(batch, rows, metric(), 0, count);
             return;
@@ -174,8 +193,11 @@ final class FlatIndex implements VectorIndex {
     }
 
     /** As many as asked for, unless there are fewer cores, or rows for fewer. */
-    private static int parts(int threads, int count) {
-        int useful = Math.min(Runtime.getRuntime().availableProcessors(), count / Scan.CHUNK);
+    private int parts(int threads) {
+        if (threads == 1) {
+            return 1;
+        }
+        int useful = Math.min(Runtime.getRuntime().availableProcessors(), rows.count() / Scan.CHUNK);
         return Math.clamp(useful, 1, threads);
     }
 

@@ -6,14 +6,16 @@ import io.vicinal.storage.VectorCheck;
 import java.util.Arrays;
 
 /**
- * Up to {@value Scan#MAX_QUERIES} queries made ready for the kernels, one after the other, under cosine at length 1; and a scan
- * for them. Each thread keeps one and uses it again and again, so that a search allocates nothing but its answer.
+ * Up to {@value Scan#MAX_QUERIES} queries made ready for the kernels, one after the other, under cosine at length 1; a scan for
+ * them; and a lookup for those that are better answered alone. Each thread keeps one and uses it again and again, so that a search
+ * allocates nothing but its answer.
  */
 final class QueryBatch implements AutoCloseable {
     private static final ThreadLocal<QueryBatch> OF_THREAD = ThreadLocal.withInitial(QueryBatch::new);
 
     private final Query[] queries = new Query[Scan.MAX_QUERIES];
     private final Scan scan = new Scan();
+    private final Lookup lookup = new Lookup();
     private float[] vectors = new float[0];
     private int count;
     private boolean taken;
@@ -60,12 +62,17 @@ final class QueryBatch implements AutoCloseable {
         return scan;
     }
 
+    Lookup lookup() {
+        return lookup;
+    }
+
     /** Lets go of the queries, their filters and what was found. */
     @Override
     public void close() {
         Arrays.fill(queries, 0, count, null);
         count = 0;
         scan.clear();
+        lookup.clear();
         taken = false;
     }
 }

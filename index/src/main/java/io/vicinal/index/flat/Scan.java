@@ -96,7 +96,8 @@ final class Scan {
         while (i < end) {
             int ordinal = first + i - at;
             if (rows.live(ordinal) && query.allows(rows.id(ordinal))) {
-                top.offer(rows.id(ordinal), distances ? 0 - scores[i] : scores[i]);
+                // Zero is added or subtracted from, so that no score is -0.0.
+                top.offer(rows.id(ordinal), distances ? 0 - scores[i] : 0 + scores[i]);
             }
             i = distances ? nextNear(scores, i + 1, end, top.bound()) : nextGood(scores, i + 1, end, top.bound());
         }

@@ -2,6 +2,8 @@ package io.vicinal.index.hnswlib;
 
 import com.github.jelmerk.hnswlib.core.SearchResult;
 import io.vicinal.index.Hits;
+import io.vicinal.index.IdSet;
+import io.vicinal.index.Plan;
 import io.vicinal.index.Query;
 import io.vicinal.index.rows.IdRows;
 import io.vicinal.index.search.AllowedScan;
@@ -22,7 +24,7 @@ final class GraphSearch {
     /** Comparisons in a scan that take as long as one in the graph, which waits for memory and makes objects. */
     private static final int GRAPH_COST = 3;
 
-    /** Rows that a filter is asked about in the time of a comparison. */
+    /** Rows that a filter is asked about, or ids that are looked up, in the time of a comparison. */
     private static final int ASKED_PER_COMPARISON = 16;
 
     /** How many times more are fetched where too few were left, since a filter that correlates with the vectors goes on to. */
@@ -53,20 +55,20 @@ final class GraphSearch {
     }
 
     Hits run() {
-        double allowed = rows.size() * share();
-        double scan = allowed + (double) rows.count() / ASKED_PER_COMPARISON;
+        double allowed = allowed();
+        double scan = allowed + (double) AllowedScan.steps(query, rows) / ASKED_PER_COMPARISON;
         double fetch = Math.max(query.k(), query.effort()) * (graph.points() / allowed);
         while (fetch * graph.settings().connections() * GRAPH_COST < scan) {
             int wanted = (int) Math.ceil(fetch);
             List<SearchResult<Point, Float>> found = graph.nearest(point, wanted);
             if (enough(found)) {
-                return best.drain(point.scored());
+                return best.drain(point.scored(), Plan.GRAPH);
             }
             fetch = found.size() < wanted ? Double.POSITIVE_INFINITY : fetch * GROWTH;
         }
         best.reset(query.k(), query.minScore());
         long scanned = new AllowedScan().run(point.components(), query, rows, metric, best);
-        return best.drain(point.scored() + scanned);
+        return best.drain(point.scored() + scanned, query.filtered() ? Plan.ALLOWED_SCAN : Plan.SCAN);
     }
 
     /** Keeps the best of what was found; false if there may be more that belong into the answer. */
@@ -82,6 +84,12 @@ final class GraphSearch {
             }
         }
         return best.size() == query.k() || score < query.minScore();
+    }
+
+    /** Estimates how many live rows the filter allows. A set may hold ids that are not in the index, so it says how many at most. */
+    private double allowed() {
+        IdSet ids = query.allowedIds();
+        return ids == null ? rows.size() * share() : Math.min(ids.count(), rows.size());
     }
 
     /** Estimates the share of the live rows that the filter allows, at rows scattered so that no filter by number beats with them. */

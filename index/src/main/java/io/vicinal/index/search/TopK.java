@@ -1,6 +1,7 @@
 package io.vicinal.index.search;
 
 import io.vicinal.index.Hits;
+import io.vicinal.index.Plan;
 import java.util.Arrays;
 
 /**
@@ -88,9 +89,10 @@ public final class TopK {
      * Empties the heap into an answer.
      *
      * @param scored how many rows were compared with the query
+     * @param plan how the hits were found
      * @return the hits, best first
      */
-    public Hits drain(long scored) {
+    public Hits drain(long scored, Plan plan) {
         long[] bestIds = new long[size];
         float[] bestScores = new float[size];
         for (int i = size - 1; i >= 0; i--) {
@@ -99,7 +101,7 @@ public final class TopK {
             siftDown(ids[i], scores[i], i);
         }
         clear();
-        return new Hits(bestIds, bestScores, scored);
+        return new Hits(bestIds, bestScores, scored, plan);
     }
 
     /** Forgets what was offered. */

@@ -3,6 +3,7 @@ package io.vicinal.index.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vicinal.index.Hits;
+import io.vicinal.index.Plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +53,7 @@ class TopKTest {
                     top.offer(hit.id(), hit.score());
                 }
             }
-            verify(top.drain(hits.size()), hits, k, minScore);
+            verify(top.drain(hits.size(), Plan.SCAN), hits, k, minScore);
         }
     }
 
@@ -70,7 +71,7 @@ class TopKTest {
                 (random.nextBoolean() ? left : right).offer(hit.id(), hit.score());
             }
             left.offerAll(right);
-            verify(left.drain(0), all, k, -10);
+            verify(left.drain(0, Plan.SCAN), all, k, -10);
         }
     }
 
@@ -80,15 +81,15 @@ class TopKTest {
         top.reset(5, Float.NEGATIVE_INFINITY);
         top.offer(1, 1);
         top.clear();
-        assertThat(top.drain(0).size()).isZero();
+        assertThat(top.drain(0, Plan.SCAN).size()).isZero();
         top.reset(1_000_000, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < 300_000; i++) {
             top.offer(i, i % 1_000);
         }
-        assertThat(top.drain(300_000).size()).isEqualTo(300_000);
+        assertThat(top.drain(300_000, Plan.SCAN).size()).isEqualTo(300_000);
         top.reset(2, Float.NEGATIVE_INFINITY);
         top.offer(7, 1);
         top.offer(3, 1);
-        assertThat(top.drain(2).ids()).containsExactly(3, 7);
+        assertThat(top.drain(2, Plan.SCAN).ids()).containsExactly(3, 7);
     }
 }
