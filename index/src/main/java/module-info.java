@@ -13,5 +13,6 @@ module io.vicinal.index {
 
     provides io.vicinal.index.Engine with
             io.vicinal.index.flat.FlatEngine,
+            io.vicinal.index.hnsw.HnswEngine,
             io.vicinal.index.hnswlib.HnswlibEngine;
 }

@@ -28,6 +28,9 @@ final class SimdKernels implements RowKernels {
 
     private static final int CACHE_LINE = 64;
 
+    /** From so many rows left over on, they are read as eight: together they wait for memory once. */
+    private static final int PADDED = 3;
+
     /** Tells whether the processor has vectors that pay. */
     static boolean supported() {
         return FloatVector.SPECIES_PREFERRED.length() >= 4;
@@ -114,16 +117,39 @@ final class SimdKernels implements RowKernels {
 
     private static void scattered(
             SimdOperation operation, float[] query, MemorySegment rows, long[] offsets, int count, float[] results) {
-        float[] partials = SimdScratch.ofThread().partials;
+        SimdScratch scratch = SimdScratch.ofThread();
+        float[] partials = scratch.partials;
         int i = 0;
         for (; i + 8 <= count; i += 8) {
             operation.eightRows(query, rows, offsets, i, partials);
             Lanes.sumEight(partials, 0, results, i, i + 4);
         }
+        if (count - i >= PADDED) {
+            padded(operation, query, rows, offsets, i, count, results, scratch);
+            return;
+        }
         for (; i < count; i++) {
             operation.row(query, 0, query.length, rows, offsets[i], partials, 0);
             results[i] = Lanes.sum(partials, 0);
         }
+    }
+
+    /** Makes up eight rows with copies of the last one, which take no time to read. */
+    private static void padded(
+            SimdOperation operation,
+            float[] query,
+            MemorySegment rows,
+            long[] offsets,
+            int from,
+            int count,
+            float[] results,
+            SimdScratch scratch) {
+        for (int i = 0; i < 8; i++) {
+            scratch.offsets[i] = offsets[Math.min(from + i, count - 1)];
+        }
+        operation.eightRows(query, rows, scratch.offsets, 0, scratch.partials);
+        Lanes.sumEight(scratch.partials, 0, scratch.sums, 0, 4);
+        System.arraycopy(scratch.sums, 0, results, from, count - from);
     }
 
     private static void inSequence(

@@ -9,6 +9,11 @@ final class SimdScratch {
     /** A vector of partial sums for each of up to sixteen results. */
     final float[] partials = new float[16 * L];
 
+    /** Where the eight rows lie that some rows were made up to, and their results. */
+    final long[] offsets = new long[8];
+
+    final float[] sums = new float[8];
+
     /** Keeps the compiler from leaving out reads whose values nobody wants. */
     int drawn;
 

@@ -12,14 +12,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The blocks of a section of a {@linkplain Snapshot snapshot}, and which of them are verified. A section written with
- * {@link SnapshotWriter#beginBlocks} has a CRC32C for each 64 KiB and is not verified when its snapshot is opened: whoever reads
+ * {@link SnapshotWriter#beginBlocks} has a CRC32C for each 16 KiB and is not verified when its snapshot is opened: whoever reads
  * bytes of it asks for them here before. Any other section is verified already, and asking for it costs nothing.
  *
  * <p>Safe for use by several threads, without locks: a block that two of them ask for at once is at worst verified twice. Valid
  * until the snapshot is closed.
  */
 public final class SectionBlocks {
-    static final int BLOCK_SHIFT = 16;
+    /** Small enough that a search, whose rows lie far apart, doesn't verify much more than it reads. */
+    static final int BLOCK_SHIFT = 14;
+
     static final int BLOCK_BYTES = 1 << BLOCK_SHIFT;
 
     private static final ValueLayout.OfInt CHECKSUM = JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -28,7 +30,7 @@ public final class SectionBlocks {
     private final Snapshot snapshot;
     private final SnapshotHeader.Section section;
 
-    /** On the heap, a 16,384th of the section: what is mapped can change, and can go where a file is cut. */
+    /** On the heap, a 4,096th of the section: what is mapped can change, and can go where a file is cut. */
     private final int[] checksums;
 
     /** 1 for each block that is verified. Nothing else depends on a flag, so plain reads do. */

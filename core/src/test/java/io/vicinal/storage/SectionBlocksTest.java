@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SectionBlocksTest {
-    private static final int BLOCK = 65_536;
+    private static final int BLOCK = 16_384;
 
     @TempDir
     Path directory;
@@ -261,12 +261,12 @@ class SectionBlocksTest {
     void checksumsThatDontFitTheirSectionAreRefused() throws IOException {
         byte[] page = SnapshotHeader.encode(List.of(
                 new SnapshotHeader.Section("rows", 4096, BLOCK + 1, 0),
-                new SnapshotHeader.Section("rows.crc", 73_728, 4, 0x48674bc7)));
-        Files.write(file, Arrays.copyOf(page, 73_732));
+                new SnapshotHeader.Section("rows.crc", 24_576, 4, 0x48674bc7)));
+        Files.write(file, Arrays.copyOf(page, 24_580));
         assertThatThrownBy(() -> Snapshot.open(file))
                 .isInstanceOf(CorruptFileException.class)
                 .hasMessage(
-                        "%s, offset 73728: section rows.crc: it has 4 bytes where 8 were expected for the 65537 bytes"
+                        "%s, offset 24576: section rows.crc: it has 4 bytes where 8 were expected for the 16385 bytes"
                                 + " of section rows",
                         file);
     }

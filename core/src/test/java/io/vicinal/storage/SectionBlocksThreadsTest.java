@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Blocks of sections that several threads ask for at once. */
 @Timeout(60)
 class SectionBlocksThreadsTest {
-    private static final int BLOCK = 65_536;
+    private static final int BLOCK = 16_384;
     private static final int BLOCKS = 24;
     private static final int THREADS = 4;
     private static final int DAMAGED = 7;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A section in blocks that is larger than most memories: a file with a hole in place of its rows. */
 class SnapshotBeyondMemoryTest {
     private static final long LENGTH = 64L << 30;
-    private static final int BLOCK = 65_536;
+    private static final int BLOCK = 16_384;
 
     @TempDir
     Path directory;

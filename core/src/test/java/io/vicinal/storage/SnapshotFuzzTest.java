@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Snapshots that are not as they were written: each is refused, or reads as before. */
 @Timeout(120)
 class SnapshotFuzzTest {
-    private static final int BLOCK = 65_536;
+    private static final int BLOCK = 16_384;
 
     @TempDir
     Path directory;

@@ -12,19 +12,20 @@ import java.nio.ByteOrder;
  * How the graph of an approximate engine is built. Settings are immutable: each method that takes a number returns others that
  * differ in it.
  *
- * <p>Both numbers trade time and memory for finding more; what they were is saved with the index.
+ * <p>The first two numbers trade time and memory for finding more; what they all were is saved with the index.
  *
  * @param connections neighbours that a node keeps on the upper levels (HNSW's <em>M</em>), 2 to 512; on the bottom level it
  *     keeps up to twice as many
  * @param buildEffort candidates looked at to find the neighbours of a new node (HNSW's <em>efConstruction</em>), at least 1
+ * @param seed decides which nodes are on the upper levels, where the engine draws them itself
  */
-public record GraphSettings(int connections, int buildEffort) {
-    /** Sixteen connections and a build effort of 200. */
-    public static final GraphSettings DEFAULT = new GraphSettings(16, 200);
+public record GraphSettings(int connections, int buildEffort, long seed) {
+    /** Sixteen connections, a build effort of 200 and the seed 42. */
+    public static final GraphSettings DEFAULT = new GraphSettings(16, 200, 42);
 
     private static final int MAX_CONNECTIONS = 512;
     private static final String SECTION = "graph";
-    private static final int BYTES = 8;
+    private static final int BYTES = 16;
 
     /**
      * Checks the numbers.
@@ -49,7 +50,7 @@ public record GraphSettings(int connections, int buildEffort) {
      * @throws IllegalArgumentException if it is out of range
      */
     public GraphSettings connections(int connections) {
-        return new GraphSettings(connections, buildEffort);
+        return new GraphSettings(connections, buildEffort, seed);
     }
 
     /**
@@ -60,7 +61,17 @@ public record GraphSettings(int connections, int buildEffort) {
      * @throws IllegalArgumentException if it is out of range
      */
     public GraphSettings buildEffort(int buildEffort) {
-        return new GraphSettings(connections, buildEffort);
+        return new GraphSettings(connections, buildEffort, seed);
+    }
+
+    /**
+     * Sets the seed.
+     *
+     * @param seed any number
+     * @return the settings with that seed
+     */
+    public GraphSettings seed(long seed) {
+        return new GraphSettings(connections, buildEffort, seed);
     }
 
     /**
@@ -74,7 +85,8 @@ public record GraphSettings(int connections, int buildEffort) {
         ByteBuffer.wrap(bytes)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(connections)
-                .putInt(buildEffort);
+                .putInt(buildEffort)
+                .putLong(seed);
         snapshot.begin(SECTION);
         snapshot.write(MemorySegment.ofArray(bytes));
     }
@@ -93,7 +105,7 @@ public record GraphSettings(int connections, int buildEffort) {
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         try {
-            return new GraphSettings(buffer.getInt(0), buffer.getInt(4));
+            return new GraphSettings(buffer.getInt(0), buffer.getInt(4), buffer.getLong(8));
         } catch (IllegalArgumentException e) {
             throw snapshot.corrupt(SECTION, 0, String.valueOf(e.getMessage()));
         }

@@ -11,6 +11,7 @@ import io.vicinal.kernel.Metric;
  * @param size vectors that a search can find
  * @param removed rows whose vectors were removed and whose space is not yet used again
  * @param mappedBytes memory-mapped bytes, whether or not they are in memory
+ * @param offHeapBytes other bytes outside the Java heap
  * @param heapBytes bytes on the Java heap, about
  * @param kernels what compares the vectors, see {@link io.vicinal.kernel.Kernels#describe}
  */
@@ -21,5 +22,6 @@ public record IndexStats(
         int size,
         int removed,
         long mappedBytes,
+        long offHeapBytes,
         long heapBytes,
         String kernels) {}

@@ -115,6 +115,7 @@ public interface VectorIndex extends AutoCloseable {
      * @param id an id in the index
      * @return {@code dimension()} floats, the caller's own
      * @throws IllegalArgumentException if the id is not in the index
+     * @throws io.vicinal.storage.CorruptFileException if the index was opened from a file and a row that is read first now is damaged
      */
     float[] vector(long id);
 
@@ -124,6 +125,7 @@ public interface VectorIndex extends AutoCloseable {
      * @param query what to look for
      * @return up to {@code query.k()} hits, best first
      * @throws IllegalArgumentException if the query's vector is refused
+     * @throws io.vicinal.storage.CorruptFileException if the index was opened from a file and a row that is read first now is damaged
      */
     Hits search(Query query);
 
@@ -154,6 +156,7 @@ public interface VectorIndex extends AutoCloseable {
      *
      * @param file where
      * @throws IOException if it can't be written
+     * @throws io.vicinal.storage.CorruptFileException if the index was opened from a file and a row that is read first now is damaged
      */
     void save(Path file) throws IOException;
 
@@ -163,6 +166,16 @@ public interface VectorIndex extends AutoCloseable {
      * @return as of now
      */
     IndexStats stats();
+
+    /**
+     * Goes through the whole index and counts the rows that searches cannot come to; those there are, it makes reachable. Engines that
+     * search a graph take care that there are none. Changes wait meanwhile, searches do not.
+     *
+     * @return what was found
+     */
+    default Reachability reachability() {
+        return new Reachability(size(), 0, 0);
+    }
 
     /** Frees memory and closes files. What was not saved is gone. */
     @Override

@@ -14,6 +14,8 @@ public final class VectorIndexBuilder {
     private final Metric metric;
     private String engine = "flat";
     private GraphSettings graph = GraphSettings.DEFAULT;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private BuildProgress progress = BuildProgress.NONE;
     private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
 
     VectorIndexBuilder(int dimension, Metric metric) {
@@ -54,6 +56,30 @@ public final class VectorIndexBuilder {
     }
 
     /**
+     * Chooses approximate search over a graph (HNSW) that is built and searched outside the heap.
+     *
+     * <pre>{@code
+     * VectorIndex.builder(384, Metric.COSINE).hnsw(graph -> graph.connections(16).buildEffort(200)).create();
+     * }</pre>
+     *
+     * @param settings changes {@link GraphSettings#DEFAULT} to what is wanted
+     * @return this builder
+     */
+    public VectorIndexBuilder hnsw(UnaryOperator<GraphSettings> settings) {
+        graph = settings.apply(GraphSettings.DEFAULT);
+        return engine("hnsw");
+    }
+
+    /**
+     * Chooses the engine {@code hnsw}, with {@link GraphSettings#DEFAULT}.
+     *
+     * @return this builder
+     */
+    public VectorIndexBuilder hnsw() {
+        return engine("hnsw");
+    }
+
+    /**
      * Chooses an engine by name, among those on the class path or module path.
      *
      * @param engine its name
@@ -73,6 +99,34 @@ public final class VectorIndexBuilder {
      */
     public VectorIndexBuilder directory(Path directory) {
         this.directory = directory;
+        return this;
+    }
+
+    /**
+     * Limits the threads that build the index at the same time, where the engine builds anything. Without this all cores do. With
+     * one thread the same calls in the same order make the same index.
+     *
+     * @param threads at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public VectorIndexBuilder threads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1 but is %d".formatted(threads));
+        }
+        this.threads = threads;
+        return this;
+    }
+
+    /**
+     * Chooses who is told how far the building has come. The engine {@code hnsw} tells; {@code flat} builds nothing, and
+     * {@code hnswlib} has nothing to tell.
+     *
+     * @param progress is told
+     * @return this builder
+     */
+    public VectorIndexBuilder progress(BuildProgress progress) {
+        this.progress = progress;
         return this;
     }
 
@@ -105,6 +159,6 @@ public final class VectorIndexBuilder {
     }
 
     private IndexSpec spec() {
-        return new IndexSpec(dimension, metric, directory, graph);
+        return new IndexSpec(dimension, metric, directory, graph, threads, progress);
     }
 }

@@ -6,16 +6,14 @@ import com.github.jelmerk.hnswlib.core.hnsw.HnswIndex;
 import io.vicinal.index.VectorIndex;
 import io.vicinal.kernel.Metric;
 import java.lang.ref.Reference;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 
 /** A program that prints how much heap rows take in the engine's index, how much it says, and how much in the library by itself. */
 public final class HeapOfGraphs {
     private static final int FIRST = 200;
-    private static final int ROWS = 4_000;
-    private static final int DIMENSION = 128;
+    private static final int ROWS = 2_000;
+    private static final int DIMENSION = 512;
 
     private HeapOfGraphs() {}
 
@@ -79,22 +77,21 @@ public final class HeapOfGraphs {
                 .withEfConstruction(20)
                 .build();
         Random random = new Random(1);
-        index.addAll(documents(0, FIRST, random));
+        add(index, 0, FIRST, random);
         long before = used();
         try {
-            index.addAll(documents(FIRST, FIRST + ROWS, random));
+            add(index, FIRST, FIRST + ROWS, random);
             System.out.println(used() - before);
         } finally {
             Reference.reachabilityFence(index);
         }
     }
 
-    private static List<Document> documents(int from, int to, Random random) {
-        List<Document> documents = new ArrayList<>();
+    /** One after the other, since the library does not wait for the end of the threads that it adds several with. */
+    private static void add(HnswIndex<Integer, float[], Document, Float> index, int from, int to, Random random) {
         for (int i = from; i < to; i++) {
-            documents.add(new Document(i, floats(random, DIMENSION)));
+            index.add(new Document(i, floats(random, DIMENSION)));
         }
-        return documents;
     }
 
     private static float[] floats(Random random, int count) {

@@ -7,8 +7,16 @@ final class ClusteredVectors {
     private final Random random;
     private final int dimension;
     private final float[][] centres;
+    private final double spread;
 
+    /** Clusters that lie apart from each other. */
     ClusteredVectors(long seed, int dimension, int clusters) {
+        this(seed, dimension, clusters, 0.4);
+    }
+
+    /** Clusters whose vectors are so far from their centres, where the centres are one from their middle: at 1 they mix. */
+    ClusteredVectors(long seed, int dimension, int clusters, double spread) {
+        this.spread = spread;
         this.random = new Random(seed);
         this.dimension = dimension;
         this.centres = new float[clusters][];
@@ -18,7 +26,7 @@ final class ClusteredVectors {
     }
 
     float[] next() {
-        return around(centres[random.nextInt(centres.length)], 0.4);
+        return around(centres[random.nextInt(centres.length)], spread);
     }
 
     /** So many of them, one after the other. */

@@ -113,6 +113,34 @@ abstract class DamageContract extends VectorIndexContract {
                 .hasMessageContaining(section);
     }
 
+    /** Rows are copied before the first change and on saving, and must not get a new checksum for what was damaged. */
+    @Test
+    void damagedRowsAreNotPassedOn() throws IOException {
+        SavedSections sections = new SavedSections(saved);
+        byte[] damaged = saved.clone();
+        int at = IntStream.range(0, saved.length)
+                .filter(i -> sections.owner(i).equals("rows"))
+                .findFirst()
+                .orElseThrow();
+        damaged[at] ^= 4;
+        Files.write(file, damaged);
+        Path copy = folder.resolve("copy");
+        assertThatThrownBy(() -> {
+                    try (VectorIndex index = VectorIndex.open(file)) {
+                        index.save(copy);
+                    }
+                })
+                .isInstanceOf(CorruptFileException.class);
+        assertThat(copy).doesNotExist();
+        assertThatThrownBy(() -> {
+                    try (VectorIndex index = VectorIndex.open(file)) {
+                        index.add(1_000, new float[] {3, 2, 1});
+                        ask(index);
+                    }
+                })
+                .isInstanceOf(CorruptFileException.class);
+    }
+
     @Test
     void whatLiesBetweenSectionsIsNothing() throws IOException {
         SavedSections sections = new SavedSections(saved);

@@ -21,7 +21,7 @@ class GraphSettingsTest {
     void startWithTheUsual() {
         assertThat(GraphSettings.DEFAULT.connections()).isEqualTo(16);
         assertThat(GraphSettings.DEFAULT.buildEffort()).isEqualTo(200);
-        assertThat(GraphSettings.DEFAULT.connections(8).buildEffort(50)).isEqualTo(new GraphSettings(8, 50));
+        assertThat(GraphSettings.DEFAULT.connections(8).buildEffort(50)).isEqualTo(new GraphSettings(8, 50, 42));
     }
 
     @Test
@@ -51,7 +51,7 @@ class GraphSettingsTest {
             index.save(file);
         }
         try (Snapshot snapshot = Snapshot.open(file)) {
-            assertThat(GraphSettings.read(snapshot)).isEqualTo(new GraphSettings(5, 70));
+            assertThat(GraphSettings.read(snapshot)).isEqualTo(new GraphSettings(5, 70, 42));
         }
     }
 

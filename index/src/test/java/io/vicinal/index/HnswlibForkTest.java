@@ -63,7 +63,9 @@ class HnswlibForkTest {
 
     @Test
     void takesLessThanHalfTheHeapOfTheLibraryByItself() throws Exception {
-        List<String> options = List.of("-cp", ForkedJvm.classPath());
+        // Without buffers for each thread: any thread that allocates, of the JVM too, would take a whole one, often of
+        // megabytes.
+        List<String> options = List.of("-XX:-UseTLAB", "-cp", ForkedJvm.classPath());
         List<Long> bytes =
                 run(options, HeapOfGraphs.class).stream().map(Long::valueOf).toList();
         long taken = bytes.get(0);

@@ -91,7 +91,7 @@ public final class Arena implements Callable<Integer> {
             description = "Who takes part, of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
             completionCandidates = RosterNames.class)
     private List<String> engines =
-            List.of("flat", "hnswlib", "jvector", "lucene", "hnswlib-java", "hnswlib-cpp", "faiss");
+            List.of("hnsw", "flat", "hnswlib", "jvector", "lucene", "hnswlib-java", "hnswlib-cpp", "faiss");
 
     @Option(
             names = "--efforts",

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 public final class Contenders {
     private static final Map<String, Maker> MAKERS = new TreeMap<>(Map.ofEntries(
             Map.entry("flat", VicinalContender::flat),
+            Map.entry("hnsw", VicinalContender::hnsw),
             Map.entry("hnswlib", VicinalContender::hnswlib),
             Map.entry("hnswlib-java", spec -> new HnswlibContender(spec, HnswlibDistance.OF_THE_LIBRARY)),
             Map.entry("hnswlib-java-simd", spec -> new HnswlibContender(spec, HnswlibDistance.VECTOR_API)),

@@ -32,6 +32,14 @@ final class VicinalContender implements Contender {
         return new VicinalContender("flat", spec, VectorIndexBuilder::flat);
     }
 
+    static VicinalContender hnsw(ContenderSpec spec) throws IOException {
+        return new VicinalContender(
+                "hnsw",
+                spec,
+                builder -> builder.hnsw(
+                        graph -> graph.connections(spec.connections()).buildEffort(spec.buildEffort())));
+    }
+
     static VicinalContender hnswlib(ContenderSpec spec) throws IOException {
         return new VicinalContender(
                 "hnswlib",

@@ -9,7 +9,6 @@ import io.vicinal.index.rows.IdRows;
 import io.vicinal.storage.Snapshot;
 import io.vicinal.storage.VectorRows;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** The engine {@code flat}: exact, no building, and for some ten thousand vectors fast enough. */
 public final class FlatEngine implements Engine {
@@ -36,11 +35,7 @@ public final class FlatEngine implements Engine {
 
     @Override
     public VectorIndex open(IndexFile header, Snapshot snapshot) {
-        IndexSpec spec = new IndexSpec(
-                header.dimension(),
-                header.metric(),
-                Path.of(System.getProperty("java.io.tmpdir")),
-                GraphSettings.DEFAULT);
+        IndexSpec spec = IndexSpec.of(header, GraphSettings.DEFAULT);
         return new FlatIndex(spec, IdRows.open(spec, header, snapshot));
     }
 }

@@ -224,6 +224,7 @@ final class FlatIndex implements VectorIndex {
                 rows.size(),
                 rows.count() - rows.size(),
                 rows.mappedBytes(),
+                0,
                 rows.heapBytes(),
                 Kernels.describe()));
     }

@@ -9,7 +9,6 @@ import io.vicinal.index.rows.IdRows;
 import io.vicinal.storage.Snapshot;
 import io.vicinal.storage.VectorRows;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,11 +68,7 @@ public final class HnswlibEngine implements Engine {
 
     @Override
     public VectorIndex open(IndexFile header, Snapshot snapshot) {
-        IndexSpec spec = new IndexSpec(
-                header.dimension(),
-                header.metric(),
-                Path.of(System.getProperty("java.io.tmpdir")),
-                GraphSettings.read(snapshot));
+        IndexSpec spec = IndexSpec.of(header, GraphSettings.read(snapshot));
         return index(spec, IdRows.open(spec, header, snapshot));
     }
 

@@ -182,6 +182,7 @@ final class HnswlibIndex implements VectorIndex {
                 rows.size(),
                 rows.count() - rows.size(),
                 rows.mappedBytes(),
+                0,
                 rows.heapBytes() + graph.heapBytes(),
                 Kernels.describe()));
     }

@@ -6,8 +6,9 @@ import java.util.Arrays;
  * A hash table from ids to ordinals, open-addressed with linear probing over primitive arrays: 12 bytes a slot where boxed keys
  * would take 60. Not safe for use by several threads while it changes.
  */
-final class IdMap {
-    static final int NONE = -1;
+public final class IdMap {
+    /** What {@link #get} returns for an id that is not there. */
+    public static final int NONE = -1;
 
     private static final int MIN_CAPACITY = 16;
     private static final int MAX_CAPACITY = 1 << 30;
@@ -16,7 +17,12 @@ final class IdMap {
     private int[] ordinals;
     private int size;
 
-    IdMap(int expected) {
+    /**
+     * Starts empty.
+     *
+     * @param expected ids that there is room for
+     */
+    public IdMap(int expected) {
         long slots = Long.highestOneBit(expected + expected / 2L) * 2;
         int capacity = Math.clamp(slots, MIN_CAPACITY, MAX_CAPACITY);
         ids = new long[capacity];
@@ -29,21 +35,41 @@ final class IdMap {
         return ordinals;
     }
 
-    int size() {
+    /**
+     * Returns the number of ids.
+     *
+     * @return those put and not removed
+     */
+    public int size() {
         return size;
     }
 
-    long heapBytes() {
+    /**
+     * Returns the memory on the heap.
+     *
+     * @return bytes
+     */
+    public long heapBytes() {
         return ids.length * (long) (Long.BYTES + Integer.BYTES);
     }
 
-    /** Returns the ordinal of an id, or {@link #NONE}. */
-    int get(long id) {
+    /**
+     * Returns the ordinal of an id.
+     *
+     * @param id any number
+     * @return its ordinal, or {@link #NONE}
+     */
+    public int get(long id) {
         return ordinals[slot(id)];
     }
 
-    /** Sets the ordinal of an id. */
-    void put(long id, int ordinal) {
+    /**
+     * Sets the ordinal of an id.
+     *
+     * @param id any number
+     * @param ordinal zero or more
+     */
+    public void put(long id, int ordinal) {
         int slot = slot(id);
         if (ordinals[slot] == NONE) {
             if (size >= ids.length / 4 * 3) {
@@ -56,8 +82,13 @@ final class IdMap {
         ordinals[slot] = ordinal;
     }
 
-    /** Removes an id, and returns the ordinal it had or {@link #NONE}. */
-    int remove(long id) {
+    /**
+     * Removes an id.
+     *
+     * @param id any number
+     * @return the ordinal it had, or {@link #NONE}
+     */
+    public int remove(long id) {
         int slot = slot(id);
         int ordinal = ordinals[slot];
         if (ordinal != NONE) {

@@ -298,6 +298,11 @@ public final class IdRows implements AutoCloseable {
         return ids.nextLive(from);
     }
 
+    /** Returns the rows without their ids. */
+    RowStore store() {
+        return store;
+    }
+
     /** Returns the norm that a row came with; under cosine only. */
     float norm(int ordinal) {
         return store.norm(ordinal);

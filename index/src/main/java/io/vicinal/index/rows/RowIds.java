@@ -68,18 +68,7 @@ final class RowIds {
 
     /** Refuses ids that are there already or come twice, by their position. */
     void requireNew(long[] newIds) {
-        IdMap seen = new IdMap(newIds.length);
-        for (int i = 0; i < newIds.length; i++) {
-            if (ordinal(newIds[i]) != IdMap.NONE) {
-                throw new IllegalArgumentException(
-                        "id %d at position %d is in the index already".formatted(newIds[i], i));
-            }
-            if (seen.get(newIds[i]) != IdMap.NONE) {
-                throw new IllegalArgumentException("id %d is at position %d and again at position %d"
-                        .formatted(newIds[i], seen.get(newIds[i]), i));
-            }
-            seen.put(newIds[i], i);
-        }
+        NewIds.require(newIds, this::ordinal);
     }
 
     /** Sees to it that ids need no longer be ordinals. Before the first row is added, while every row has had an id. */

@@ -1,6 +1,7 @@
 package io.vicinal.index.rows;
 
 import io.vicinal.kernel.Metric;
+import io.vicinal.storage.SectionBlocks;
 import io.vicinal.storage.Snapshot;
 import io.vicinal.storage.VectorCheck;
 import io.vicinal.storage.VectorFile;
@@ -22,6 +23,11 @@ sealed interface RowSource extends AutoCloseable {
 
     /** One divided by the norm of each row, where rows are not kept at length 1 although the metric is cosine. */
     default float @Nullable [] inverseNorms() {
+        return null;
+    }
+
+    /** What rows are verified by before they are read; null where that is not needed. */
+    default @Nullable SectionBlocks blocks() {
         return null;
     }
 
@@ -58,7 +64,7 @@ sealed interface RowSource extends AutoCloseable {
     }
 
     /** Rows in a snapshot. */
-    record Saved(Snapshot snapshot, VectorRows rows, MemorySegment norms) implements RowSource {
+    record Saved(Snapshot snapshot, VectorRows rows, MemorySegment norms, SectionBlocks blocks) implements RowSource {
         private static final ValueLayout.OfFloat FLOAT =
                 ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 

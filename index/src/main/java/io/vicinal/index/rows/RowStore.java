@@ -76,12 +76,26 @@ public final class RowStore implements AutoCloseable {
         return new RowStore(spec, SavedRows.source(header, snapshot));
     }
 
+    /**
+     * Takes the rows of a snapshot without verifying them all: who reads rows through a {@link #view} has it {@linkplain
+     * RowView#verify verify} them first.
+     *
+     * @param spec what the rows are
+     * @param header what the snapshot says of them
+     * @param snapshot the snapshot, which {@link #close} closes
+     * @return these rows
+     * @throws io.vicinal.storage.CorruptFileException if the sections don't fit the header
+     */
+    public static RowStore openUnverified(IndexSpec spec, IndexFile header, Snapshot snapshot) {
+        return new RowStore(spec, SavedRows.unverified(header, snapshot));
+    }
+
     private static VectorFile newFile(IndexSpec spec) throws IOException {
         return VectorFile.temporary(spec.directory(), spec.dimension(), spec.metric());
     }
 
     private static RowView view(RowSource source) {
-        return new RowView(source.rows(), source.inverseNorms());
+        return new RowView(source.rows(), source.inverseNorms(), source.blocks());
     }
 
     /**
@@ -140,6 +154,7 @@ public final class RowStore implements AutoCloseable {
     public void copy(int ordinal, float[] destination) {
         RowView current = view;
         float[] inverseNorms = current.inverseNorms();
+        current.verify(ordinal);
         current.rows().copy(ordinal, destination);
         if (inverseNorms != null) {
             VectorCheck.normalise(destination, 1 / inverseNorms[ordinal], destination, 0);
@@ -155,6 +170,7 @@ public final class RowStore implements AutoCloseable {
     public float[] vector(int ordinal) {
         RowView current = view;
         float[] vector = new float[spec.dimension()];
+        current.verify(ordinal);
         current.rows().copy(ordinal, vector);
         if (spec.metric() == Metric.COSINE && current.inverseNorms() == null) {
             float norm = norm(ordinal);

@@ -1,5 +1,6 @@
 package io.vicinal.index.rows;
 
+import io.vicinal.storage.SectionBlocks;
 import io.vicinal.storage.VectorRows;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,37 @@ public final class RowView {
     private final VectorRows rows;
     private final float @Nullable [] inverseNorms;
 
-    RowView(VectorRows rows, float @Nullable [] inverseNorms) {
+    private final @Nullable SectionBlocks blocks;
+
+    RowView(VectorRows rows, float @Nullable [] inverseNorms, @Nullable SectionBlocks blocks) {
         this.rows = rows;
         this.inverseNorms = inverseNorms;
+        this.blocks = blocks;
+    }
+
+    /**
+     * Verifies rows of a snapshot, which must be done before they are read. Where they have been verified, or came from nowhere that they
+     * could be damaged, this takes no time.
+     *
+     * @param ordinals the rows
+     * @param count how many of them
+     * @throws io.vicinal.storage.CorruptFileException if a row is damaged
+     */
+    public void verify(int[] ordinals, int count) {
+        SectionBlocks unverified = blocks;
+        if (unverified != null && !unverified.complete()) {
+            for (int i = 0; i < count; i++) {
+                unverified.verify(rows.offset(ordinals[i]), rows.stride());
+            }
+        }
+    }
+
+    /** Verifies a row. */
+    void verify(int ordinal) {
+        SectionBlocks unverified = blocks;
+        if (unverified != null && !unverified.complete()) {
+            unverified.verify(rows.offset(ordinal), rows.stride());
+        }
     }
 
     /**

@@ -3,7 +3,6 @@ package io.vicinal.index.rows;
 import io.vicinal.index.IndexFile;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.kernel.Metric;
-import io.vicinal.storage.SectionBlocks;
 import io.vicinal.storage.Snapshot;
 import io.vicinal.storage.SnapshotWriter;
 import io.vicinal.storage.VectorRows;
@@ -11,11 +10,12 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The sections that rows and ids take in a snapshot: {@code ids}, a long each; under cosine {@code norms}, a float each; and
- * {@code rows}, each padded to whole cache lines. Only live rows are saved, in the order of their ordinals. The rows are written
- * in blocks, so that opening a snapshot does not read them.
+ * {@code rows}, each padded to whole cache lines. The rows are written in blocks, so that opening a snapshot does not read them.
  */
 public final class SavedRows {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -38,29 +38,53 @@ public final class SavedRows {
      * @throws IOException if the disk refuses
      */
     public static void write(IdRows rows, IndexSpec spec, String engine, SnapshotWriter snapshot) throws IOException {
-        boolean cosine = spec.metric() == Metric.COSINE;
-        new IndexFile(engine, spec.dimension(), spec.metric(), rows.size()).write(snapshot);
+        write(rows.store(), rows.size(), rows::nextLive, rows::id, spec, engine, snapshot);
+    }
+
+    /**
+     * Writes rows.
+     *
+     * @param rows the rows
+     * @param saved how many of them
+     * @param next gives the first ordinal to save from a given one on; the number of rows or more if there is none
+     * @param ids gives the id of an ordinal
+     * @param spec what they are
+     * @param engine the name of the engine that will open them
+     * @param snapshot where to
+     * @throws IOException if the disk refuses
+     */
+    public static void write(
+            RowStore rows,
+            int saved,
+            IntUnaryOperator next,
+            IntToLongFunction ids,
+            IndexSpec spec,
+            String engine,
+            SnapshotWriter snapshot)
+            throws IOException {
+        int count = rows.count();
+        new IndexFile(engine, spec.dimension(), spec.metric(), saved).write(snapshot);
         MemorySegment id = MemorySegment.ofArray(new byte[Long.BYTES]);
         snapshot.begin(IDS);
-        for (int ordinal = rows.nextLive(0); ordinal < rows.count(); ordinal = rows.nextLive(ordinal + 1)) {
-            id.set(LONG, 0, rows.id(ordinal));
+        for (int row = next.applyAsInt(0); row < count; row = next.applyAsInt(row + 1)) {
+            id.set(LONG, 0, ids.applyAsLong(row));
             snapshot.write(id);
         }
-        if (cosine) {
+        if (spec.metric() == Metric.COSINE) {
             MemorySegment norm = MemorySegment.ofArray(new byte[Float.BYTES]);
             snapshot.begin(NORMS);
-            for (int ordinal = rows.nextLive(0); ordinal < rows.count(); ordinal = rows.nextLive(ordinal + 1)) {
-                norm.set(FLOAT, 0, rows.norm(ordinal));
+            for (int row = next.applyAsInt(0); row < count; row = next.applyAsInt(row + 1)) {
+                norm.set(FLOAT, 0, rows.norm(row));
                 snapshot.write(norm);
             }
         }
         float[] components = new float[spec.dimension()];
-        MemorySegment row = MemorySegment.ofArray(new byte[(int) stride(spec.dimension())]);
+        MemorySegment bytes = MemorySegment.ofArray(new byte[(int) stride(spec.dimension())]);
         snapshot.beginBlocks(ROWS);
-        for (int ordinal = rows.nextLive(0); ordinal < rows.count(); ordinal = rows.nextLive(ordinal + 1)) {
-            rows.copy(ordinal, components);
-            MemorySegment.copy(components, 0, row, FLOAT, 0, spec.dimension());
-            snapshot.write(row);
+        for (int row = next.applyAsInt(0); row < count; row = next.applyAsInt(row + 1)) {
+            rows.copy(row, components);
+            MemorySegment.copy(components, 0, bytes, FLOAT, 0, spec.dimension());
+            snapshot.write(bytes);
         }
     }
 
@@ -68,38 +92,38 @@ public final class SavedRows {
         return ((long) dimension * Float.BYTES + ROW_ALIGNMENT - 1) & -ROW_ALIGNMENT;
     }
 
-    /**
-     * Returns the blocks that the rows of a snapshot are verified by. Row {@code n} takes {@code stride} bytes from
-     * {@code n * stride} on, with the stride of the rows.
-     *
-     * @param snapshot where the rows are
-     * @return their blocks
-     * @throws io.vicinal.storage.CorruptFileException if there are no rows
-     */
-    public static SectionBlocks blocks(Snapshot snapshot) {
-        return snapshot.blocks(ROWS);
-    }
-
     /** Finds the rows in a snapshot and verifies all of them, which reads them once. */
     static RowSource source(IndexFile header, Snapshot snapshot) {
         RowSource source = unverified(header, snapshot);
-        blocks(snapshot).verifyAll();
+        snapshot.blocks(ROWS).verifyAll();
         return source;
     }
 
-    /** Finds the rows in a snapshot. Each may only be read once its {@linkplain #blocks blocks} are verified; norms are. */
-    static RowSource unverified(IndexFile header, Snapshot snapshot) {
+    /** Finds the rows in a snapshot. Each may only be read once its blocks are verified; norms are. */
+    static RowSource.Saved unverified(IndexFile header, Snapshot snapshot) {
         long stride = stride(header.dimension());
         MemorySegment rows = section(snapshot, ROWS, header.count() * stride);
         MemorySegment norms = header.metric() == Metric.COSINE
                 ? section(snapshot, NORMS, (long) header.count() * Float.BYTES)
                 : MemorySegment.NULL;
-        return new RowSource.Saved(snapshot, VectorRows.of(rows, 0, stride, header.dimension(), header.count()), norms);
+        VectorRows view = VectorRows.of(rows, 0, stride, header.dimension(), header.count());
+        return new RowSource.Saved(snapshot, view, norms, snapshot.blocks(ROWS));
     }
 
     /** Reads the ids of a snapshot. */
     static long[] ids(IndexFile header, Snapshot snapshot) {
-        return section(snapshot, IDS, (long) header.count() * Long.BYTES).toArray(LONG);
+        return idSection(header, snapshot).toArray(LONG);
+    }
+
+    /**
+     * Finds the ids in a snapshot.
+     *
+     * @param header what the snapshot says of its rows
+     * @param snapshot the snapshot
+     * @return a long for each row
+     */
+    public static MemorySegment idSection(IndexFile header, Snapshot snapshot) {
+        return section(snapshot, IDS, (long) header.count() * Long.BYTES);
     }
 
     private static MemorySegment section(Snapshot snapshot, String name, long length) {

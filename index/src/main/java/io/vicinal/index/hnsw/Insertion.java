@@ -1,0 +1,201 @@
+package io.vicinal.index.hnsw;
+
+import io.vicinal.index.GraphSettings;
+import java.util.Arrays;
+
+/** Connects new nodes. For one thread at a time; several threads connect different nodes with an insertion each. */
+final class Insertion {
+    /** Nodes that are asked to lead to a new one before that is given up. */
+    private static final int STEPS = 200;
+
+    private final GraphSettings settings;
+    private final Links links;
+    private final Graph graph;
+    private final RowStates states;
+    private final Traversal traversal;
+    private final RowScorer scorer;
+    private final Diversity diversity;
+    private final ScoreMemory memory = new ScoreMemory();
+    private final Offer offer;
+    private final Traversal.Judge judge;
+    private final float[] vector;
+    private int[] chosen = new int[256];
+    private float[] scores = new float[256];
+    private Chosen[] levels = {};
+
+    /** The neighbours chosen on a level, before anything leads to the node. */
+    private static final class Chosen {
+        int[] list = {};
+        float[] scores = {};
+        int count;
+        int diverse;
+    }
+
+    Insertion(Links links, Content content) {
+        this.settings = content.spec().graph();
+        this.links = links;
+        this.graph = links.graph();
+        this.states = content.states();
+        this.traversal = new Traversal(content);
+        this.scorer = traversal.scorer();
+        int dimension = content.spec().dimension();
+        this.diversity = new Diversity(scorer, dimension);
+        traversal.remember(memory);
+        this.offer = new Offer(links, scorer, diversity, memory, dimension);
+        this.judge = new Traversal.Judge() {
+            @Override
+            public boolean everythingCounts() {
+                return states.nothingTaken();
+            }
+
+            @Override
+            public boolean counts(int ordinal) {
+                return !states.taken(ordinal);
+            }
+        };
+        this.vector = new float[dimension];
+    }
+
+    /** Connects a node whose row has been written and whose places are reserved. */
+    void connect(int node) {
+        boolean connected = false;
+        while (!connected) {
+            long entry = graph.entry();
+            connected = entry == Graph.EMPTY ? graph.tryStart(entry, node, graph.level(node)) : connect(node, entry);
+        }
+    }
+
+    /** Tells where a node belongs: the nodes nearest to it on the two lowest of the upper levels. */
+    long region(int node) {
+        long entry = graph.entry();
+        int top = entry == Graph.EMPTY ? 0 : Graph.entryLevel(entry);
+        if (top == 0) {
+            return 0;
+        }
+        scorer.refresh();
+        scorer.copy(node, vector);
+        traversal.towards(vector);
+        int wide = top == 1 ? Graph.entryOrdinal(entry) : traversal.descend(entry, 2);
+        int narrow = traversal.descend(Graph.entry(wide, Math.min(top, 2)), 1);
+        return ((long) wide << Integer.SIZE) | narrow;
+    }
+
+    /** Connects a node with what is found from an entry; false if that is nothing, and others start elsewhere by now. */
+    private boolean connect(int node, long entry) {
+        int level = graph.level(node);
+        scorer.refresh();
+        scorer.copy(node, vector);
+        memory.clear();
+        traversal.towards(vector);
+        int top = Math.min(level, Graph.entryLevel(entry));
+        int start = traversal.descend(entry, top);
+        makeRoom(top);
+        for (int i = top; i >= 0; i--) {
+            start = choose(i, start, node);
+        }
+        if (levels[0].count == 0) {
+            // All there is has been removed: what is to come shall start here, and so must others that find as little.
+            return graph.tryStart(entry, node, level);
+        }
+        for (int i = 0; i <= top; i++) {
+            link(node, i);
+        }
+        if (links.inDegrees().of(node) == 0) {
+            insist(node);
+        }
+        graph.offerEntry(node, level);
+        return true;
+    }
+
+    private void makeRoom(int top) {
+        int old = levels.length;
+        if (old <= top) {
+            levels = Arrays.copyOf(levels, top + 1);
+            for (int i = old; i <= top; i++) {
+                levels[i] = new Chosen();
+            }
+        }
+    }
+
+    /** Chooses the neighbours on a level, and returns the nearest node, where the search goes on below. */
+    private int choose(int level, int start, int node) {
+        Pool pool = traversal.pool();
+        pool.reset(settings.buildEffort(), settings.buildEffort(), Float.NEGATIVE_INFINITY);
+        traversal.explore(level, start, judge, Double.POSITIVE_INFINITY);
+        if (chosen.length < pool.size()) {
+            chosen = new int[2 * pool.size()];
+            scores = new float[2 * pool.size()];
+        }
+        int count = 0;
+        for (int i = 0; i < pool.size(); i++) {
+            if (pool.counts(i) && pool.ordinal(i) != node) {
+                chosen[count] = pool.ordinal(i);
+                scores[count++] = pool.score(i);
+            }
+        }
+        int degree = graph.table(level).degree();
+        int diverse = diversity.choose(chosen, scores, count, degree);
+        Chosen kept = levels[level];
+        kept.count = Math.min(count, degree);
+        kept.diverse = diverse;
+        kept.list = Arrays.copyOf(chosen, kept.count);
+        kept.scores = Arrays.copyOf(scores, kept.count);
+        return pool.ordinal(0);
+    }
+
+    private void link(int node, int level) {
+        Chosen kept = levels[level];
+        links.start(node, level, kept.list, kept.scores, kept.count, kept.diverse);
+        for (int i = 0; i < kept.count; i++) {
+            offer.make(kept.list[i], level, node, vector, kept.scores[i], false);
+        }
+    }
+
+    /** Has the nearest node that a search comes to lead to a node that none comes to. */
+    void reconnect(int node) {
+        long entry = graph.entry();
+        scorer.refresh();
+        scorer.copy(node, vector);
+        memory.clear();
+        traversal.towards(vector);
+        int start = traversal.descend(entry, 0);
+        Pool pool = traversal.pool();
+        pool.reset(settings.buildEffort(), settings.buildEffort(), Float.NEGATIVE_INFINITY);
+        traversal.explore(0, start, judge, Double.POSITIVE_INFINITY);
+        int before = links.inDegrees().of(node);
+        for (int i = 0; i < pool.size() && links.inDegrees().of(node) == before; i++) {
+            if (pool.counts(i) && pool.ordinal(i) != node) {
+                offer.make(pool.ordinal(i), 0, node, vector, pool.score(i), true);
+            }
+        }
+    }
+
+    /** No neighbour took the node, since all have nearer ones: the nearest must. */
+    private void insist(int node) {
+        Chosen kept = levels[0];
+        for (int i = 0; i < kept.count && links.inDegrees().of(node) == 0; i++) {
+            offer.make(kept.list[i], 0, node, vector, kept.scores[i], true);
+        }
+        wander(node, kept.list[0]);
+    }
+
+    /**
+     * Goes on from node to node until one takes a node that nobody leads to. Of many copies of a row, all choose the same few as their
+     * neighbours; when those are the only ones to lead to as many as they can, those they lead to have room.
+     */
+    private void wander(int node, int start) {
+        int[] list = new int[graph.maxDegree()];
+        int[] at = {start};
+        float[] score = new float[1];
+        for (int step = 0; step < STEPS && links.inDegrees().of(node) == 0; step++) {
+            int count = graph.read(at[0], 0, list);
+            // Scattered, yet the same whenever the same rows are added.
+            at[0] = count == 0 ? start : list[Math.floorMod(Integer.rotateLeft((node + step) * 0x9E3779B9, 16), count)];
+            if (at[0] != node && !states.taken(at[0])) {
+                scorer.refresh();
+                scorer.score(vector, at, 1, score);
+                offer.make(at[0], 0, node, vector, score[0], true);
+            }
+        }
+    }
+}

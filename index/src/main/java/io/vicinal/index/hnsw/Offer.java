@@ -1,0 +1,203 @@
+package io.vicinal.index.hnsw;
+
+/**
+ * Offers a node to the list of another one. A list that is full is kept in two parts, diverse neighbours and then others, each best
+ * first. To place a newcomer in it takes its scores with the neighbours there and no others: what they mean to each other is known.
+ *
+ * <p>For one thread at a time.
+ */
+final class Offer {
+    private final Links links;
+    private final Graph graph;
+    private final RowScorer scorer;
+    private final Diversity diversity;
+    private final ScoreMemory known;
+    private final float[] row;
+    private final int[] list;
+    private final float[] scores;
+    private final float[] between;
+    private final int[] unmet;
+    private final float[] unmetScores;
+    private final int[] merged;
+    private final float[] mergedScores;
+    private int diverse;
+
+    /** What {@code known} remembers are scores with the newcomer. */
+    Offer(Links links, RowScorer scorer, Diversity diversity, ScoreMemory known, int dimension) {
+        this.known = known;
+        this.links = links;
+        this.graph = links.graph();
+        this.scorer = scorer;
+        this.diversity = diversity;
+        this.row = new float[dimension];
+        int room = graph.maxDegree() + 1;
+        this.list = new int[room];
+        this.scores = new float[room];
+        this.between = new float[room];
+        this.unmet = new int[room];
+        this.unmetScores = new float[room];
+        this.merged = new int[room];
+        this.mergedScores = new float[room];
+    }
+
+    /**
+     * Offers.
+     *
+     * @param node whose list is concerned
+     * @param level on which level
+     * @param newcomer the node offered
+     * @param vector the newcomer's
+     * @param score of the two with each other
+     * @param urgent whether the newcomer must be taken
+     */
+    void make(int node, int level, int newcomer, float[] vector, float score, boolean urgent) {
+        LinkTable table = graph.table(level);
+        int record = graph.record(node, level);
+        synchronized (graph.lock(node)) {
+            int count = table.read(record, list);
+            if (Links.contains(list, count, newcomer)) {
+                return;
+            }
+            if (count < table.degree()) {
+                append(level, record, count, newcomer, score);
+            } else {
+                replace(node, level, record, newcomer, vector, score, urgent);
+            }
+        }
+    }
+
+    private void append(int level, int record, int count, int newcomer, float score) {
+        LinkScores scored = links.scores(level);
+        if (scored.diverse(record) != LinkScores.UNKNOWN) {
+            scored.setDiverse(record, LinkScores.UNRANKED);
+        }
+        scored.append(record, count, score);
+        count(level, newcomer);
+        graph.table(level).append(record, count, newcomer);
+    }
+
+    private void count(int level, int newcomer) {
+        if (level == 0) {
+            links.inDegrees().add(newcomer);
+        }
+    }
+
+    private void replace(int node, int level, int record, int newcomer, float[] vector, float score, boolean urgent) {
+        int count = graph.table(level).degree();
+        makeVisible(count);
+        rank(node, level, record, count);
+        merge(newcomer, vector, score, count);
+        int victim = count;
+        while (victim >= 0 && !canGo(merged[victim], newcomer, level, urgent)) {
+            victim--;
+        }
+        if (victim < 0 || merged[victim] == newcomer) {
+            return;
+        }
+        System.arraycopy(merged, victim + 1, merged, victim, count - victim);
+        System.arraycopy(mergedScores, victim + 1, mergedScores, victim, count - victim);
+        count(level, newcomer);
+        links.scores(level).write(record, mergedScores, count, victim < diverse ? diverse - 1 : diverse);
+        graph.table(level).write(record, merged, count);
+    }
+
+    private void makeVisible(int count) {
+        for (int i = 0; i < count; i++) {
+            if (list[i] >= scorer.count()) {
+                scorer.refresh();
+            }
+        }
+    }
+
+    private boolean canGo(int ordinal, int newcomer, int level, boolean urgent) {
+        if (ordinal == newcomer) {
+            return !urgent;
+        }
+        return level > 0 || links.inDegrees().release(ordinal);
+    }
+
+    /** Puts a full list in order, if it has not been. */
+    private void rank(int node, int level, int record, int count) {
+        LinkScores scored = links.scores(level);
+        diverse = scored.diverse(record);
+        if (diverse == LinkScores.UNKNOWN) {
+            scorer.copy(node, row);
+            scorer.score(row, list, count, scores);
+        } else {
+            scored.read(record, scores, count);
+        }
+        if (diverse < 0) {
+            Links.sort(list, scores, count);
+            diverse = diversity.choose(list, scores, count, count);
+        }
+    }
+
+    /** Places the newcomer among the others; one more than there is room for is left. */
+    private void merge(int newcomer, float[] vector, float score, int count) {
+        compare(vector, count);
+        boolean taken = true;
+        int nearer = 0;
+        while (nearer < diverse && scores[nearer] >= score) {
+            taken &= !Diversity.excludes(between[nearer], scores[nearer], score);
+            nearer++;
+        }
+        System.arraycopy(list, 0, merged, 0, nearer);
+        System.arraycopy(scores, 0, mergedScores, 0, nearer);
+        int first = taken ? place(nearer, newcomer, score) : nearer;
+        for (int i = nearer; i < diverse; i++) {
+            if (!taken || !Diversity.excludes(between[i], score, scores[i])) {
+                first = place(first, list[i], scores[i]);
+            }
+        }
+        int rest = first;
+        for (int i = nearer; taken && i < diverse; i++) {
+            if (Diversity.excludes(between[i], score, scores[i])) {
+                rest = insert(first, rest, list[i], scores[i]);
+            }
+        }
+        for (int i = diverse; i < count; i++) {
+            rest = insert(first, rest, list[i], scores[i]);
+        }
+        if (!taken) {
+            insert(first, rest, newcomer, score);
+        }
+        diverse = first;
+    }
+
+    /** Scores the newcomer with the neighbours in the list; most of them it has met. */
+    private void compare(float[] vector, int count) {
+        int unknown = 0;
+        for (int i = 0; i < count; i++) {
+            between[i] = known.get(list[i]);
+            if (Float.isNaN(between[i])) {
+                unmet[unknown++] = list[i];
+            }
+        }
+        if (unknown > 0) {
+            scorer.score(vector, unmet, unknown, unmetScores);
+            for (int i = count - 1; i >= 0; i--) {
+                if (Float.isNaN(between[i])) {
+                    between[i] = unmetScores[--unknown];
+                }
+            }
+        }
+    }
+
+    private int place(int at, int ordinal, float score) {
+        merged[at] = ordinal;
+        mergedScores[at] = score;
+        return at + 1;
+    }
+
+    /** Inserts into the part of the merged list from {@code from} to before {@code to}, which is sorted. */
+    private int insert(int from, int to, int ordinal, float score) {
+        int at = to;
+        while (at > from && mergedScores[at - 1] < score) {
+            merged[at] = merged[at - 1];
+            mergedScores[at] = mergedScores[at - 1];
+            at--;
+        }
+        place(at, ordinal, score);
+        return to + 1;
+    }
+}

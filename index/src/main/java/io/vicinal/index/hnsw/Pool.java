@@ -1,0 +1,159 @@
+package io.vicinal.index.hnsw;
+
+import java.util.Arrays;
+
+/**
+ * The best nodes found so far, sorted, and which of them have been looked around from.
+ *
+ * <p>A node is one {@code long}: above the bits of its score, so turned that a better one is a smaller number; then its ordinal;
+ * then two flags. Sorting them is comparing numbers, and among equal scores the lower ordinal comes first.
+ *
+ * <p>Nodes that must not be hits, since they are removed or not allowed, are kept as ways to others and don't count.
+ */
+final class Pool {
+    /** Ordinals have 30 bits. */
+    static final int MAX_ORDINAL = (1 << 30) - 1;
+
+    private static final long EXPANDED = 1;
+    private static final long PASSAGE = 2;
+    private static final int LARGEST_KEPT = 1 << 16;
+
+    private long[] nodes = new long[256];
+    private int size;
+    private int next;
+    private int counted;
+    private int capacity;
+    private int most;
+    private int floor;
+    private int bound;
+
+    /**
+     * Starts anew: with room for {@code capacity} nodes that count, and up to {@code most} of those that score at least {@code
+     * minScore}, if that is above negative infinity.
+     */
+    void reset(int capacity, int most, float minScore) {
+        this.capacity = capacity;
+        this.most = most;
+        // Minus zero is no worse than zero, though its bits are.
+        this.floor = key(minScore == 0 ? -0f : minScore);
+        size = 0;
+        next = 0;
+        counted = 0;
+        bound = Integer.MAX_VALUE;
+        if (nodes.length > LARGEST_KEPT) {
+            nodes = new long[256];
+        }
+    }
+
+    /** Bits of a score in an order in which better ones are smaller. */
+    private static int key(float score) {
+        int bits = Float.floatToRawIntBits(score);
+        return ~(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
+    }
+
+    private static float scoreOf(int key) {
+        int bits = ~key;
+        return Float.intBitsToFloat(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
+    }
+
+    /** Tells whether a score is good enough to be offered. */
+    boolean wants(float score) {
+        return key(score) < bound;
+    }
+
+    /** Takes a node if it is among the best. */
+    void offer(float score, int ordinal) {
+        int key = key(score);
+        if (key < bound) {
+            insert(((long) key << Integer.SIZE) | ((long) ordinal << 2));
+            if (++counted >= capacity) {
+                trim();
+            }
+        }
+    }
+
+    /** Takes a node that leads to others and does not count. */
+    void offerPassage(float score, int ordinal) {
+        int key = key(score);
+        if (key < bound) {
+            insert(((long) key << Integer.SIZE) | ((long) ordinal << 2) | PASSAGE);
+        }
+    }
+
+    private void insert(long node) {
+        if (size == nodes.length) {
+            nodes = Arrays.copyOf(nodes, 2 * size);
+        }
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (nodes[middle] < node) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        System.arraycopy(nodes, low, nodes, low + 1, size - low);
+        nodes[low] = node;
+        size++;
+        if (low < next) {
+            next = low;
+        }
+    }
+
+    /** Drops the worst until no more count than there is room for, and sets the bound. */
+    private void trim() {
+        long last = nodes[size - 1];
+        while (surplus(last)) {
+            counted -= (last & PASSAGE) == 0 ? 1 : 0;
+            last = nodes[--size - 1];
+        }
+        int worst = (int) (last >> Integer.SIZE);
+        bound = counted < most ? Math.max(worst, floor + 1) : worst;
+    }
+
+    private boolean surplus(long last) {
+        boolean outOfRange = (int) (last >> Integer.SIZE) > floor;
+        if ((last & PASSAGE) != 0) {
+            return outOfRange || counted >= most;
+        }
+        return counted > most || (counted > capacity && outOfRange);
+    }
+
+    /** Returns the best node that nobody looked around from yet, and marks it; -1 if there is none. */
+    int expandNext() {
+        int at = next;
+        while (at < size && (nodes[at] & EXPANDED) != 0) {
+            at++;
+        }
+        if (at == size) {
+            next = at;
+            return -1;
+        }
+        nodes[at] |= EXPANDED;
+        next = at + 1;
+        return ordinal(at);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The number of nodes that count. */
+    int counted() {
+        return counted;
+    }
+
+    boolean counts(int at) {
+        return (nodes[at] & PASSAGE) == 0;
+    }
+
+    int ordinal(int at) {
+        return (int) nodes[at] >>> 2;
+    }
+
+    float score(int at) {
+        return scoreOf((int) (nodes[at] >> Integer.SIZE));
+    }
+}

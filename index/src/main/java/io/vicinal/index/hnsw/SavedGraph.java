@@ -1,0 +1,130 @@
+package io.vicinal.index.hnsw;
+
+import static io.vicinal.index.hnsw.Chunks.INT;
+
+import io.vicinal.index.GraphSettings;
+import io.vicinal.index.IndexFile;
+import io.vicinal.index.IndexSpec;
+import io.vicinal.index.rows.RowStore;
+import io.vicinal.index.rows.SavedRows;
+import io.vicinal.storage.Snapshot;
+import io.vicinal.storage.SnapshotWriter;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The sections that a graph takes in a snapshot, beside those of {@link SavedRows} and {@link GraphSettings}; docs/FORMAT.md describes them. They
+ * are as in memory, so that opening maps them. Ordinals are kept, and with them the places that are free.
+ */
+final class SavedGraph {
+    private static final String ENTRY = "entry";
+    private static final String FREE = "free";
+    private static final String SLOTS = "slots";
+    private static final String UPPER_LINKS = "upper.links";
+    private static final int ENTRY_BYTES = 12;
+
+    private SavedGraph() {}
+
+    static void write(Content content, RowTable table, SnapshotWriter snapshot) throws IOException {
+        IndexSpec spec = content.spec();
+        RowStates states = content.states();
+        int count = table.count();
+        SavedRows.write(content.store(), count, row -> row, states::id, spec, HnswEngine.NAME, snapshot);
+        spec.graph().write(snapshot);
+        Graph graph = content.graph();
+        long entry = graph.entry();
+        snapshot.begin(ENTRY);
+        snapshot.write(ints(
+                entry == Graph.EMPTY ? LinkTable.END : Graph.entryOrdinal(entry),
+                entry == Graph.EMPTY ? 0 : Graph.entryLevel(entry),
+                graph.slotCount()));
+        snapshot.begin(FREE);
+        snapshot.write(ints(table.free()));
+        snapshot.begin(Graph.LINKS);
+        graph.bottom().records().write(snapshot, count);
+        snapshot.begin(SLOTS);
+        graph.slots().write(snapshot, count);
+        snapshot.begin(UPPER_LINKS);
+        graph.upper().records().write(snapshot, graph.slotCount());
+    }
+
+    private static MemorySegment ints(int... values) {
+        MemorySegment bytes = MemorySegment.ofArray(new byte[values.length * Integer.BYTES]);
+        MemorySegment.copy(values, 0, bytes, INT.withByteAlignment(1), 0, values.length);
+        return bytes;
+    }
+
+    /** Opens what was written; the snapshot is closed with it. */
+    static Changes open(IndexFile header, Snapshot snapshot) {
+        GraphSettings settings = GraphSettings.read(snapshot);
+        IndexSpec spec = IndexSpec.of(header, settings);
+        int count = header.count();
+        int[] free = snapshot.section(FREE).toArray(INT.withByteAlignment(1));
+        requireBelow(snapshot, FREE, snapshot.section(FREE), count, 0);
+        MemorySegment entry = section(snapshot, ENTRY, ENTRY_BYTES);
+        int slotCount = entry.get(INT, 8);
+        Arena arena = Arena.ofShared();
+        try {
+            Graph graph = graph(snapshot, arena, settings, count, slotCount, entry);
+            RowStore store = RowStore.openUnverified(spec, header, snapshot);
+            RowStates states = RowStates.of(arena, count, SavedRows.idSection(header, snapshot), free);
+            IdTable ids = new IdTable(states);
+            return new Changes(
+                    arena, new Content(spec, graph, store, states, ids), new RowTable(store, states, ids, free));
+        } catch (RuntimeException | Error e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    private static Graph graph(
+            Snapshot snapshot, Arena arena, GraphSettings settings, int count, int slotCount, MemorySegment entry) {
+        int degree = 2 * settings.connections();
+        MemorySegment links = section(snapshot, Graph.LINKS, (long) count * LinkTable.stride(degree));
+        MemorySegment slots = section(snapshot, SLOTS, (long) count * Integer.BYTES);
+        if (slotCount < 0) {
+            throw snapshot.corrupt(ENTRY, 8, "impossible number of lists on upper levels: " + slotCount);
+        }
+        MemorySegment upper =
+                section(snapshot, UPPER_LINKS, (long) slotCount * LinkTable.stride(settings.connections()));
+        requireBelow(snapshot, SLOTS, slots, slotCount, LinkTable.END);
+        requireBelow(snapshot, UPPER_LINKS, upper, count, LinkTable.END);
+        return new Graph(
+                snapshot,
+                new Levels(settings),
+                LinkTable.over(arena, degree, links),
+                LinkTable.over(arena, settings.connections(), upper),
+                Chunks.over(arena, Integer.BYTES, slots),
+                slotCount,
+                entry(snapshot, entry, count));
+    }
+
+    private static long entry(Snapshot snapshot, MemorySegment entry, int count) {
+        int ordinal = entry.get(INT, 0);
+        int level = entry.get(INT, 4);
+        if (ordinal < LinkTable.END || ordinal >= count || level < 0 || level > Levels.MAX) {
+            throw snapshot.corrupt(ENTRY, 0, "impossible entry %d on level %d".formatted(ordinal, level));
+        }
+        return ordinal == LinkTable.END ? Graph.EMPTY : Graph.entry(ordinal, level);
+    }
+
+    private static MemorySegment section(Snapshot snapshot, String name, long length) {
+        MemorySegment section = snapshot.section(name);
+        if (section.byteSize() != length) {
+            throw snapshot.corrupt(
+                    name, 0, "it has %d bytes where %d were expected".formatted(section.byteSize(), length));
+        }
+        return section;
+    }
+
+    /** Checks that all numbers lie within what they count. */
+    private static void requireBelow(Snapshot snapshot, String name, MemorySegment numbers, int limit, int lowest) {
+        for (long at = 0; at < numbers.byteSize(); at += Integer.BYTES) {
+            int number = numbers.get(INT, at);
+            if (number < lowest || number >= limit) {
+                throw snapshot.corrupt(name, at, "there is no number %d among %d".formatted(number, limit));
+            }
+        }
+    }
+}

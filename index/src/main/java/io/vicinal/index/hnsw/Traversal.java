@@ -1,0 +1,259 @@
+package io.vicinal.index.hnsw;
+
+import org.jspecify.annotations.Nullable;
+
+/** Walks through the graph towards a vector, for a search or to find the place of a new node. For one thread at a time. */
+final class Traversal {
+    private final Graph graph;
+    private final RowScorer scorer;
+    private final Visited visited = new Visited();
+    private final Pool pool = new Pool();
+    private final int[] neighbours;
+    private final int[] beyond;
+    private final boolean[] passed;
+    private final int[] fresh;
+    private final float[] scores;
+    private float[] vector = {};
+    private int limit;
+    private long scored;
+    private long asked;
+    private @Nullable ScoreMemory memory;
+
+    /** Decides which nodes count and which are only ways to others. */
+    interface Judge {
+        /** Tells whether nothing that can be reached now needs judging. */
+        boolean everythingCounts();
+
+        boolean counts(int ordinal);
+    }
+
+    Traversal(Content content) {
+        this.graph = content.graph();
+        this.scorer = new RowScorer(content);
+        this.neighbours = new int[graph.maxDegree()];
+        this.beyond = new int[graph.maxDegree()];
+        this.passed = new boolean[graph.maxDegree()];
+        this.fresh = new int[2 * graph.maxDegree() + 1];
+        this.scores = new float[2 * graph.maxDegree()];
+    }
+
+    /** Sets out for a vector, at length 1 under cosine. */
+    void towards(float[] target) {
+        vector = target;
+        scored = 0;
+        asked = 0;
+        scorer.refresh();
+    }
+
+    /** Goes down from the entry, always to the nearest neighbour, and returns the nearest node of a level. */
+    int descend(long entry, int toLevel) {
+        int nearest = Graph.entryOrdinal(entry);
+        limit = scorer.count();
+        see(nearest);
+        float best = score(nearest);
+        for (int level = Graph.entryLevel(entry); level > toLevel; level--) {
+            boolean nearer = true;
+            while (nearer) {
+                nearer = false;
+                int count = graph.read(nearest, level, neighbours);
+                scoreAll(neighbours, count);
+                for (int i = 0; i < count; i++) {
+                    if (scores[i] > best) {
+                        best = scores[i];
+                        nearest = neighbours[i];
+                        nearer = true;
+                    }
+                }
+            }
+        }
+        return nearest;
+    }
+
+    private float score(int ordinal) {
+        fresh[0] = ordinal;
+        scorer.score(vector, fresh, 1, scores);
+        scored++;
+        return scores[0];
+    }
+
+    private void scoreAll(int[] ordinals, int count) {
+        for (int i = 0; i < count; i++) {
+            if (ordinals[i] >= limit) {
+                see(ordinals[i]);
+            }
+        }
+        scorer.score(vector, ordinals, count, scores);
+        scored += count;
+    }
+
+    /**
+     * Explores a level from a node on, until nothing better than what the pool holds can be near. The pool has been reset.
+     *
+     * @return false if that was given up, since more than {@code budget} rows were compared
+     */
+    boolean explore(int level, int start, Judge judge, double budget) {
+        begin(start, judge);
+        for (int node = pool.expandNext(); node >= 0; node = pool.expandNext()) {
+            // The second best is nearly always expanded anyway; together their neighbours keep more reads under way.
+            int second = pool.expandNext();
+            int count = graph.read(node, level, neighbours);
+            int secondCount = second < 0 ? 0 : graph.read(second, level, beyond);
+            int found = collect(neighbours, count, 0);
+            found = collect(beyond, secondCount, found);
+            scoreFresh(found, judge);
+            if (scored > budget) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds those that are new to those found already, and returns how many there are. */
+    private int collect(int[] list, int count, int already) {
+        for (int i = 0; i < count; i++) {
+            if (list[i] >= limit) {
+                see(list[i]);
+            }
+        }
+        return visited.addNew(list, count, fresh, already);
+    }
+
+    /**
+     * Explores the bottom level over nodes that count and no others: where a neighbour does not, its own neighbours are looked at in its
+     * place (two-hop expansion, as in ACORN, Patel and others 2024), until as many are found as a list is long.
+     *
+     * @return false if that was given up, since more than {@code budget} rows were compared
+     */
+    boolean exploreAllowed(int start, Judge judge, double budget, double costOfAsking) {
+        begin(start, judge);
+        for (int node = pool.expandNext(); node >= 0; node = pool.expandNext()) {
+            int found = 0;
+            int count = graph.read(node, 0, neighbours);
+            for (int i = 0; i < count; i++) {
+                if (isNew(neighbours[i])) {
+                    if (judge.counts(neighbours[i])) {
+                        fresh[found++] = neighbours[i];
+                    } else {
+                        passed[i] = true;
+                    }
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                if (passed[i]) {
+                    passed[i] = false;
+                    found = stepOver(neighbours[i], found, judge);
+                }
+            }
+            scoreAllowed(found);
+            if (scored + costOfAsking * asked > budget) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Collects the neighbours of a node that count. */
+    private int stepOver(int node, int already, Judge judge) {
+        int found = already;
+        int count = found < neighbours.length ? graph.read(node, 0, beyond) : 0;
+        for (int i = 0; i < count && found < neighbours.length; i++) {
+            int neighbour = beyond[i];
+            if (!visited.contains(neighbour < limit ? neighbour : see(neighbour))) {
+                asked++;
+                if (judge.counts(neighbour)) {
+                    visited.add(neighbour);
+                    fresh[found++] = neighbour;
+                }
+            }
+        }
+        return found;
+    }
+
+    private void begin(int start, Judge judge) {
+        visited.reset(scorer.count());
+        limit = Math.min(scorer.count(), visited.capacity());
+        see(start);
+        visited.add(start);
+        fresh[0] = start;
+        scoreFresh(1, judge);
+    }
+
+    private boolean isNew(int ordinal) {
+        return visited.add(ordinal < limit ? ordinal : see(ordinal));
+    }
+
+    private void scoreAllowed(int count) {
+        scorer.score(vector, fresh, count, scores);
+        scored += count;
+        offer(count);
+    }
+
+    private void offer(int count) {
+        for (int i = 0; i < count; i++) {
+            pool.offer(scores[i], fresh[i]);
+        }
+    }
+
+    private void scoreFresh(int count, Judge judge) {
+        scorer.score(vector, fresh, count, scores);
+        scored += count;
+        remember(count);
+        if (judge.everythingCounts()) {
+            offer(count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                if (pool.wants(scores[i])) {
+                    judge(fresh[i], scores[i], judge);
+                }
+            }
+        }
+    }
+
+    private void remember(int count) {
+        ScoreMemory scoresMet = memory;
+        if (scoresMet != null) {
+            for (int i = 0; i < count; i++) {
+                scoresMet.put(fresh[i], scores[i]);
+            }
+        }
+    }
+
+    private void judge(int ordinal, float score, Judge judge) {
+        if (judge.counts(ordinal)) {
+            pool.offer(score, ordinal);
+        } else {
+            pool.offerPassage(score, ordinal);
+        }
+    }
+
+    /** Takes in rows that have been added meanwhile. */
+    private int see(int ordinal) {
+        if (ordinal >= limit) {
+            scorer.refresh();
+            visited.grow(scorer.count());
+            limit = scorer.count();
+            if (ordinal >= limit) {
+                throw graph.leadsAstray(ordinal, limit);
+            }
+        }
+        return ordinal;
+    }
+
+    /** Has the scores met from now on be remembered. */
+    void remember(ScoreMemory scoresMet) {
+        memory = scoresMet;
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    RowScorer scorer() {
+        return scorer;
+    }
+
+    /** Rows compared since {@link #towards}. */
+    long scored() {
+        return scored;
+    }
+}

@@ -1,0 +1,112 @@
+package io.vicinal.index.hnsw;
+
+import io.vicinal.index.search.Parts;
+import java.lang.foreign.Arena;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Connects rows in the graph and takes them out of it again. */
+final class Writer {
+    /** Rows put in order and connected at once while there is next to nothing to find out where they belong. */
+    private static final int FIRST_ROUND = 1_000;
+
+    /** Rows put in order at once, as a part of those connected: all of them would not know yet where most of them belong. */
+    private static final int ROUND = 4;
+
+    /** Of so few rows hardly two are near to each other. */
+    private static final int TOO_FEW = 64;
+
+    private final Content content;
+    private final Links links;
+    private final Sweep sweep;
+    private final Pooled<Insertion> insertions;
+
+    Writer(Arena arena, Content content, Epochs epochs, Sweep.Freed freed) {
+        this.content = content;
+        this.links = new Links(arena, content.graph());
+        this.insertions = new Pooled<>(() -> new Insertion(links, content));
+        this.sweep = new Sweep(content, epochs, new Repair(links, content), freed);
+    }
+
+    Links links() {
+        return links;
+    }
+
+    Sweep sweep() {
+        return sweep;
+    }
+
+    /** Has the nearest nodes that can be reached lead to those that cannot. */
+    void reach() {
+        Reach reach = new Reach(content);
+        Insertion insertion = insertions.take();
+        reach.missing().forEach(insertion::reconnect);
+        insertions.give(insertion);
+    }
+
+    /**
+     * Connects rows that have been placed, on several threads.
+     *
+     * @throws CancellationException if this thread is interrupted, which it then still is; some rows may have been connected
+     */
+    void connect(int[] placed) {
+        AtomicBoolean stopped = new AtomicBoolean();
+        Pace pace = new Pace(content.spec().progress(), placed.length);
+        int before = Math.max(0, content.store().count() - placed.length);
+        int from = 0;
+        while (from < placed.length && !stopped.get()) {
+            int to = (int) Math.min(placed.length, from + Math.max(FIRST_ROUND, (before + (long) from) / ROUND));
+            connect(ordered(Arrays.copyOfRange(placed, from, to)), stopped, pace);
+            from = to;
+        }
+        if (stopped.get()) {
+            throw new CancellationException(
+                    "interrupted after %d of %d vectors; none was added".formatted(pace.count(), placed.length));
+        }
+        pace.end();
+    }
+
+    private int threads(int rows) {
+        return Math.clamp(rows, 1, content.spec().threads());
+    }
+
+    private int[] ordered(int[] rows) {
+        if (rows.length < TOO_FEW) {
+            return rows;
+        }
+        Neighbourhoods order = new Neighbourhoods(rows);
+        Runs runs = new Runs(rows.length, threads(rows.length));
+        Parts.run(threads(rows.length), part -> {
+            Insertion insertion = insertions.take();
+            for (int run = runs.take(); run >= 0; run = runs.take()) {
+                order.locate(run, runs.end(run), insertion);
+            }
+            insertions.give(insertion);
+        });
+        return order.ordered();
+    }
+
+    private void connect(int[] rows, AtomicBoolean stopped, Pace pace) {
+        Runs runs = new Runs(rows.length, threads(rows.length));
+        Parts.run(threads(rows.length), part -> {
+            Insertion insertion = insertions.take();
+            try {
+                for (int run = runs.take(); run >= 0; run = runs.take()) {
+                    for (int i = run; i < runs.end(run) && !stopped.get(); i++) {
+                        insertion.connect(rows[i]);
+                        pace.done();
+                        if (part == 0 && Thread.currentThread().isInterrupted()) {
+                            stopped.set(true);
+                        }
+                    }
+                }
+            } catch (Throwable e) {
+                stopped.set(true);
+                throw e;
+            } finally {
+                insertions.give(insertion);
+            }
+        });
+    }
+}
