@@ -46,6 +46,13 @@ record CommandRun(int code, String out, String err) {
         return (Map<?, ?>) json(Files.readString(file));
     }
 
+    /** Reads an object from each line. */
+    static List<Map<?, ?>> jsonLines(String text) {
+        List<Map<?, ?>> objects = new ArrayList<>();
+        text.lines().forEach(line -> objects.add((Map<?, ?>) json(line)));
+        return objects;
+    }
+
     private static Object json(String text) {
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             parser.nextToken();

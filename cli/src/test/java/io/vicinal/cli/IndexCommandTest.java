@@ -115,6 +115,30 @@ class IndexCommandTest {
     }
 
     @Test
+    void theEngineSuitsTheNumberOfDocuments() throws IOException {
+        make(write("products.jsonl", PRODUCTS));
+        assertThat(CommandRun.of("info", index()).out())
+                .contains("engine       flat: fewer than 10,000 documents" + System.lineSeparator());
+        CommandRun info = CommandRun.of("info", index(), "--json");
+        assertThat(info.json().get("engineReason")).isEqualTo("fewer than 10,000 documents");
+        assertThat(CommandRun.json(index().resolve("vicinal.json")).get("engine"))
+                .isEqualTo("flat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flat", "hnsw", "hnswlib"})
+    void theEngineCanBeChosen(String engine) throws IOException {
+        make(write("products.jsonl", PRODUCTS), "--engine", engine);
+        assertThat(CommandRun.of("info", index()).out()).contains("engine       " + engine + ": chosen with --engine");
+        assertThat(CommandRun.of("info", index(), "--json").json().get("engine"))
+                .isEqualTo(engine);
+        assertThat(best("what to wear when it rains").get("id")).isEqualTo("p1");
+        assertThat(best("hot drinks").get("id")).isEqualTo("3");
+        make(write("empty.jsonl", ""), "--engine", engine);
+        assertThat(CommandRun.of("search", index(), "anything").out()).contains("nothing found");
+    }
+
+    @Test
     void columnsCanBeNamed() throws IOException {
         make(
                 write("birds.csv", "name,note,seen\nowl,\"hunts, at night\",3\nduck,swims on the pond,12\n"),

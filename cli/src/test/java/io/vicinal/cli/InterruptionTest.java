@@ -166,6 +166,33 @@ class InterruptionTest {
     }
 
     @Test
+    void anInterruptedGraphIsNotKept() throws IOException, InterruptedException {
+        assumeInterruptible("INT");
+        Random random = new Random(1);
+        Path base = VectorSamples.write(folder.resolve("base.fvecs"), VectorSamples.queries(20_000, 64, false, random));
+        try (ChildProcess child = ChildProcess.start(
+                folder,
+                TERMINAL,
+                Map.of(),
+                "knn",
+                "--base",
+                base,
+                "--queries",
+                base,
+                "--metric",
+                "dot",
+                "--engine",
+                "hnsw",
+                "--index",
+                "base.hnsw")) {
+            child.awaitOnError("rows/s");
+            child.signal("INT");
+            assertInterrupted(child.result(), 130);
+        }
+        assertThat(files()).containsExactly("base.fvecs");
+    }
+
+    @Test
     void aFullDiskIsReported() throws IOException, InterruptedException {
         Random random = new Random(1);
         Path base = VectorSamples.write(folder.resolve("base.fvecs"), VectorSamples.queries(300, 8, false, random));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,11 +130,15 @@ class KnnCommandTest {
         assertThat(run.json().get("threads")).isEqualTo(1L);
         assertThat(run.json().get("batch")).isEqualTo(5L);
         assertThat(run.json().get("recall")).isEqualTo(1.0);
+        assertThat(run.json().get("plans")).isEqualTo(Map.of("scan", (long) queries.length));
+        assertThat(run.number("scoredMean")).isEqualTo(ROWS);
         assertThat(run.number("qps")).isEqualTo(queries.length / run.number("searchSeconds"), within(1e-3));
         assertThat(run.number("p99Micros")).isGreaterThanOrEqualTo(run.number("p50Micros"));
         assertThat(run.number("indexBytes")).isGreaterThanOrEqualTo(4.0 * ROWS * DIMENSION);
         assertThat(files()).hasSize(4);
-        assertThat(knn().out()).contains("searchSeconds ", "kernels ").doesNotContain("recall", "{");
+        assertThat(knn().out())
+                .contains("searchSeconds ", "kernels ", "plans         scan " + queries.length)
+                .doesNotContain("recall", "{");
     }
 
     @Test

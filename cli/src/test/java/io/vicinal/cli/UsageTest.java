@@ -47,6 +47,7 @@ class UsageTest {
                 "index d",
                 "index d --from a --from b",
                 "index d e --from a",
+                "index d --from a --engine warp",
                 "search",
                 "search d",
                 "search d q -k ten",
@@ -65,6 +66,11 @@ class UsageTest {
                 "knn --base a.fvecs --queries b.fvecs --metric dot -k 0",
                 "knn --base a.fvecs --queries b.fvecs --metric dot -k 1.5",
                 "knn --base a.fvecs --queries b.fvecs --metric dot --effort 0",
+                "knn --base a.fvecs --queries b.fvecs --metric dot --effort 10,0",
+                "knn --base a.fvecs --queries b.fvecs --metric dot --effort 10,,20",
+                "knn --base a.fvecs --queries b.fvecs --metric dot --connections 1",
+                "knn --base a.fvecs --queries b.fvecs --metric dot --build-effort 0",
+                "knn --queries b.fvecs --metric dot",
                 "knn --base a.fvecs --queries b.fvecs --metric dot --threads 0",
                 "knn --base a.fvecs --queries b.fvecs --metric dot --threads 2000000000",
                 "knn --base a.fvecs --queries b.fvecs --metric dot --batch 0",
@@ -93,7 +99,15 @@ class UsageTest {
                 .contains("--metric", "cosine, dot or euclidean", "manhattan");
         assertThat(CommandRun.of("knn", "--base", "a", "--queries", "b", "--metric", "dot", "--engine", "warp")
                         .err())
-                .contains("warp", "flat");
+                .contains("--engine", "warp", "[flat, hnsw, hnswlib]");
+        assertThat(CommandRun.of("index", "d", "--from", "a", "--engine", "warp")
+                        .err())
+                .contains("--engine", "warp", "[flat, hnsw, hnswlib]");
+        assertThat(CommandRun.of("knn", "--base", "a", "--queries", "b", "--metric", "dot", "--connections", 513)
+                        .err())
+                .contains("--connections must be between 2 and 512 but is 513");
+        assertThat(CommandRun.of("knn", "--queries", "b", "--metric", "dot").err())
+                .contains("--base is missing", "--index");
         assertThat(CommandRun.of("search", "d", "q", "-k", "ten").err()).contains("-k", "ten");
         assertThat(CommandRun.of("serch", "d").err()).contains("serch", "search");
     }

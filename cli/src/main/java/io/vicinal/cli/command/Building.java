@@ -1,6 +1,7 @@
 package io.vicinal.cli.command;
 
 import io.vicinal.cli.directory.DocumentDirectoryWriter;
+import io.vicinal.cli.directory.EngineChoice;
 import io.vicinal.cli.document.Document;
 import io.vicinal.cli.document.DocumentSource;
 import io.vicinal.cli.terminal.Interruption;
@@ -73,10 +74,25 @@ final class Building {
     }
 
     /** Returns the number of documents in the directory made. */
-    static long build(Path directory, Documents documents, EmbeddingModel model) throws IOException {
-        DocumentDirectoryWriter writer = Interruption.closes(() -> DocumentDirectoryWriter.create(directory, model));
-        try (writer;
-                Progress progress = Progress.start("embedding", "texts", documents.total(0))) {
+    static long build(Path directory, Documents documents, EmbeddingModel model, EngineChoice engine)
+            throws IOException {
+        DocumentDirectoryWriter writer =
+                Interruption.closes(() -> DocumentDirectoryWriter.create(directory, model, engine));
+        try (writer) {
+            long count = embed(documents, writer);
+            if (writer.mustConnect()) {
+                try (Progress progress = Progress.start("connecting", "vectors", count)) {
+                    writer.connect(progress::reach);
+                }
+            }
+            return writer.commit();
+        } finally {
+            Interruption.finished(writer);
+        }
+    }
+
+    private static long embed(Documents documents, DocumentDirectoryWriter writer) throws IOException {
+        try (Progress progress = Progress.start("embedding", "texts", documents.total(0))) {
             long read = 0;
             Document document = documents.next();
             while (document != null) {
@@ -89,9 +105,7 @@ final class Building {
             }
             progress.expect(read);
             progress.advance(writer.embed());
-            return writer.commit();
-        } finally {
-            Interruption.finished(writer);
+            return read;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.vicinal.cli.command;
 
 import io.vicinal.cli.directory.DocumentDirectory;
+import io.vicinal.cli.directory.EngineChoice;
 import io.vicinal.cli.document.Document;
 import io.vicinal.cli.javadoc.JavadocReader;
 import io.vicinal.cli.javadoc.SourcesNotFoundException;
@@ -129,7 +130,7 @@ public final class DemoCommand implements Callable<Integer> {
                         Runtime.version(),
                         documents.size(),
                         chosen.size());
-        Building.build(directory, Building.of(chosen), model);
+        Building.build(directory, Building.of(chosen), model, EngineChoice.of(null));
     }
 
     private List<Document> read() throws IOException {

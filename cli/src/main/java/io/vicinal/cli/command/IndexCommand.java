@@ -1,6 +1,7 @@
 package io.vicinal.cli.command;
 
 import io.vicinal.cli.directory.DocumentDirectoryWriter;
+import io.vicinal.cli.directory.EngineChoice;
 import io.vicinal.cli.document.DocumentFields;
 import io.vicinal.cli.document.DocumentSource;
 import io.vicinal.cli.model.LocalModel;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,6 +65,15 @@ public final class IndexCommand implements Callable<Integer> {
                     "The field or column that holds the text (default: ${DEFAULT-VALUE}). All others are kept as metadata.")
     private String textField = DocumentFields.DEFAULT.text();
 
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            converter = EngineConverter.class,
+            description =
+                    "What searches: flat, exact; hnsw, a graph; hnswlib, a graph that is built anew whenever the index is"
+                            + " opened (default: hnsw from 10,000 documents on, flat below).")
+    private @Nullable String engine;
+
     /** For the command line. */
     public IndexCommand() {}
 
@@ -72,7 +83,7 @@ public final class IndexCommand implements Callable<Integer> {
         DocumentFields fields = new DocumentFields(idField, textField);
         try (DocumentSource source = DocumentSource.open(from, fields);
                 EmbeddingModel model = LocalModel.load()) {
-            long documents = Building.build(directory, Building.of(source), model);
+            long documents = Building.build(directory, Building.of(source), model, EngineChoice.of(engine));
             spec.commandLine().getErr().printf(Locale.ROOT, "%s: %,d documents%n", directory, documents);
             if (source.skipped() > 0) {
                 spec.commandLine().getErr().printf(Locale.ROOT, "passed over: %,d empty files%n", source.skipped());

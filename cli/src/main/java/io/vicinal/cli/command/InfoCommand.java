@@ -40,9 +40,15 @@ public final class InfoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (DocumentDirectory documents = DocumentDirectory.open(directory)) {
             Map<String, Object> info = info(documents);
+            String reason = documents
+                    .description()
+                    .engine()
+                    .reason(documents.description().documents());
             if (json) {
+                info.put("engineReason", reason);
                 out.println(Json.pretty(info));
             } else {
+                info.computeIfPresent("engine", (name, engine) -> reason.isEmpty() ? engine : engine + ": " + reason);
                 info.forEach((name, value) -> out.printf(Locale.ROOT, "%-12s %s%n", name, value));
             }
         }

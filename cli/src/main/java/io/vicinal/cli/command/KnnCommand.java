@@ -1,26 +1,26 @@
 package io.vicinal.cli.command;
 
+import io.vicinal.cli.knn.IndexRequest;
 import io.vicinal.cli.knn.Knn;
 import io.vicinal.cli.knn.KnnRequest;
 import io.vicinal.cli.knn.KnnStats;
 import io.vicinal.cli.terminal.Interruption;
-import io.vicinal.cli.terminal.Json;
-import io.vicinal.index.Engine;
 import io.vicinal.kernel.Metric;
 import io.vicinal.storage.NewFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,7 +41,9 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Example:",
-            "  vicinal knn --base base.fvecs --queries queries.fvecs -k 100 --metric euclidean --out truth.ivecs"
+            "  vicinal knn --base base.fvecs --queries queries.fvecs -k 100 --metric euclidean --out truth.ivecs",
+            "  vicinal knn --base base.fvecs --queries queries.fvecs --metric euclidean --engine hnsw --index base.hnsw"
+                    + " --effort 16,32,64 --truth truth.ivecs"
         })
 public final class KnnCommand implements Callable<Integer> {
     /** More than any machine has; each costs memory. */
@@ -50,12 +52,8 @@ public final class KnnCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--base",
-            required = true,
-            paramLabel = "FILE",
-            description = "The rows to search: .fvecs, .npy, .bvecs.")
-    private Path base = Path.of("");
+    @Mixin
+    private final KnnIndexOptions index = new KnnIndexOptions();
 
     @Option(
             names = "--queries",
@@ -76,19 +74,18 @@ public final class KnnCommand implements Callable<Integer> {
     private Metric metric = Metric.COSINE;
 
     @Option(
-            names = "--engine",
-            paramLabel = "NAME",
-            description = "What searches (default: ${DEFAULT-VALUE}, which is exact).")
-    private String engine = "flat";
-
-    @Option(
             names = "--effort",
             paramLabel = "N",
-            description = "How hard an approximate engine looks, HNSW's ef (default: ${DEFAULT-VALUE}).")
-    private int effort = 64;
+            split = ",",
+            description = "How hard an approximate engine looks, HNSW's ef (default: 64). With several, as in"
+                    + " 10,16,24, all queries are answered with each.")
+    private List<Integer> efforts = List.of(64);
 
-    @Option(names = "--threads", paramLabel = "N", description = "How many cores search (default: ${DEFAULT-VALUE}).")
-    private int threads = 1;
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many cores build and search (default: all build, one searches).")
+    private @Nullable Integer threads;
 
     @Option(
             names = "--batch",
@@ -99,6 +96,12 @@ public final class KnnCommand implements Callable<Integer> {
     private int batch = 8;
 
     @Option(
+            names = "--filter-ids",
+            paramLabel = "FILE",
+            description = "Find only these rows: text, with a row number a line.")
+    private @Nullable Path filter;
+
+    @Option(
             names = "--truth",
             paramLabel = "FILE.ivecs",
             description = "The right answers; adds the recall, the part of the first k that was found.")
@@ -107,13 +110,18 @@ public final class KnnCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE.ivecs",
-            description = "Write the row numbers of the neighbours of each query, best first.")
+            description =
+                    "Write the row numbers of the neighbours of each query, best first; with several efforts, those of"
+                            + " the last.")
     private @Nullable Path out;
 
-    @Option(names = "--stats", paramLabel = "FILE.json", description = "Write what it took as one JSON object.")
+    @Option(
+            names = "--stats",
+            paramLabel = "FILE.json",
+            description = "Write what it took as one JSON object; with several efforts, as one a line.")
     private @Nullable Path stats;
 
-    @Option(names = "--json", description = "Print what it took as one JSON object.")
+    @Option(names = "--json", description = "Print what --stats writes, and no table.")
     private boolean json;
 
     /** For the command line. */
@@ -122,21 +130,29 @@ public final class KnnCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requirePositive("-k", k);
-        requirePositive("--effort", effort);
-        requirePositive("--threads", threads);
-        if (threads > MAX_THREADS) {
-            throw new ParameterException(
-                    spec.commandLine(), "--threads must be at most %d but is %d".formatted(MAX_THREADS, threads));
-        }
+        efforts.forEach(effort -> requirePositive("--effort", effort));
         requirePositive("--batch", batch);
-        requireEngine();
+        int searching = threads == null ? 1 : threads;
+        requirePositive("--threads", searching);
+        if (searching > MAX_THREADS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads must be at most %d but is %d".formatted(MAX_THREADS, searching));
+        }
+        IndexRequest searched = index.request(threads, spec.commandLine());
         requirePlace(out);
         requirePlace(stats);
-        KnnStats result = Knn.run(new KnnRequest(base, queries, k, metric, engine, effort, threads, batch, truth, out));
+        requirePlace(index.written());
+        List<KnnStats> results =
+                Knn.run(new KnnRequest(searched, queries, k, metric, efforts, searching, batch, filter, truth, out));
         if (stats != null) {
-            writeStats(stats, result.fields());
+            writeStats(stats, KnnPrinter.forPrograms(results) + "\n");
         }
-        print(result.fields());
+        PrintWriter printer = spec.commandLine().getOut();
+        if (json) {
+            printer.println(KnnPrinter.forPrograms(results));
+        } else {
+            KnnPrinter.forPeople(results, printer);
+        }
         return 0;
     }
 
@@ -144,14 +160,6 @@ public final class KnnCommand implements Callable<Integer> {
         if (value < 1) {
             throw new ParameterException(
                     spec.commandLine(), "%s must be at least 1 but is %d".formatted(option, value));
-        }
-    }
-
-    private void requireEngine() {
-        try {
-            Engine.named(engine);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -164,13 +172,16 @@ public final class KnnCommand implements Callable<Integer> {
         if (folder != null && !Files.isDirectory(folder)) {
             throw new NoSuchFileException(folder.toString());
         }
+        if (folder != null && !Files.exists(file) && !Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
         if (Files.isDirectory(file)) {
             throw new IllegalArgumentException(file + " can't be written: it is a directory");
         }
     }
 
-    private static void writeStats(Path file, Map<String, Object> fields) throws IOException {
-        byte[] bytes = (Json.pretty(fields) + "\n").getBytes(StandardCharsets.UTF_8);
+    private static void writeStats(Path file, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             // A pipe or a device is written to, not replaced.
             Files.write(file, bytes);
@@ -183,19 +194,6 @@ public final class KnnCommand implements Callable<Integer> {
         } finally {
             Interruption.finished(created);
         }
-    }
-
-    private void print(Map<String, Object> fields) {
-        PrintWriter printer = spec.commandLine().getOut();
-        if (json) {
-            printer.println(Json.pretty(fields));
-        } else {
-            fields.forEach((name, value) -> printer.printf("%-13s %s%n", name, readable(value)));
-        }
-    }
-
-    private static String readable(Object value) {
-        return value instanceof Double number ? String.format(Locale.ROOT, "%.6g", number) : String.valueOf(value);
     }
 
     /** Reads a metric. */

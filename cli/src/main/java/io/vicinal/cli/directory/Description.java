@@ -20,9 +20,10 @@ import java.util.Objects;
  * @param model the identity of the model that its documents were embedded with
  * @param documents how many there are
  * @param bytes the length of the file of texts
+ * @param engine why their index has its engine
  * @param created when it was made, in ISO 8601
  */
-public record Description(String model, long documents, long bytes, String created) {
+public record Description(String model, long documents, long bytes, EngineChoice engine, String created) {
     static final String FILE = "vicinal.json";
 
     private static final String FORMAT = "format";
@@ -35,6 +36,7 @@ public record Description(String model, long documents, long bytes, String creat
         fields.put("model", model);
         fields.put("documents", documents);
         fields.put("bytes", bytes);
+        engine.write(fields, documents);
         fields.put("created", created);
         Files.writeString(directory.resolve(FILE), Json.pretty(fields) + "\n");
     }
@@ -51,6 +53,7 @@ public record Description(String model, long documents, long bytes, String creat
                     Objects.requireNonNull(fields.get("model")),
                     Long.parseLong(fields.get("documents")),
                     Long.parseLong(fields.get("bytes")),
+                    EngineChoice.read(file, fields),
                     Objects.requireNonNull(fields.get("created")));
         } catch (NullPointerException | NumberFormatException e) {
             throw new CorruptFileException(file, 0, "model, number of documents, their bytes or date is missing");

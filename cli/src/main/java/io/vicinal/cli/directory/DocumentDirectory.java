@@ -81,25 +81,40 @@ public final class DocumentDirectory implements Closeable {
         Description description = Description.read(directory);
         VectorIndex index = VectorIndex.open(directory.resolve(INDEX));
         try {
-            Path texts = directory.resolve(DOCUMENTS);
-            if (index.size() != description.documents()) {
-                throw new CorruptFileException(
-                        directory.resolve(Description.FILE),
-                        0,
-                        "it tells of %d documents but %s has %d vectors"
-                                .formatted(description.documents(), INDEX, index.size()));
-            }
-            if (Files.size(texts) != description.bytes()) {
-                throw new CorruptFileException(
-                        texts,
-                        Files.size(texts),
-                        "the file ends here, but it was written with %d bytes".formatted(description.bytes()));
-            }
+            requireFits(directory, description, index.stats());
             return new DocumentDirectory(
-                    directory, description, index, FileChannel.open(texts, StandardOpenOption.READ));
+                    directory,
+                    description,
+                    index,
+                    FileChannel.open(directory.resolve(DOCUMENTS), StandardOpenOption.READ));
         } catch (IOException | RuntimeException e) {
             index.close();
             throw e;
+        }
+    }
+
+    private static void requireFits(Path directory, Description description, IndexStats index) throws IOException {
+        long documents = description.documents();
+        if (index.size() != documents) {
+            throw new CorruptFileException(
+                    directory.resolve(Description.FILE),
+                    0,
+                    "it tells of %d documents but %s has %d vectors".formatted(documents, INDEX, index.size()));
+        }
+        EngineChoice choice = description.engine();
+        if (choice.contradicts(index.engine(), documents)) {
+            throw new CorruptFileException(
+                    directory.resolve(Description.FILE),
+                    0,
+                    "it tells of the engine %s but %s is one of %s"
+                            .formatted(choice.engine(documents), INDEX, index.engine()));
+        }
+        Path texts = directory.resolve(DOCUMENTS);
+        if (Files.size(texts) != description.bytes()) {
+            throw new CorruptFileException(
+                    texts,
+                    Files.size(texts),
+                    "the file ends here, but it was written with %d bytes".formatted(description.bytes()));
         }
     }
 

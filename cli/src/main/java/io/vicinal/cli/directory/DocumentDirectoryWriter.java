@@ -3,8 +3,6 @@ package io.vicinal.cli.directory;
 import io.vicinal.cli.document.Document;
 import io.vicinal.cli.terminal.Json;
 import io.vicinal.embedding.EmbeddingModel;
-import io.vicinal.index.VectorIndex;
-import io.vicinal.kernel.Metric;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +40,16 @@ public final class DocumentDirectoryWriter implements Closeable {
     private final Path target;
     private final Path temporary;
     private final EmbeddingModel model;
-    private final VectorIndex index;
+    private final EngineChoice choice;
+    private final IndexMaking index;
     private final OutputStream lines;
     private final Set<String> ids = new HashSet<>();
     private final List<Document> pending = new ArrayList<>();
     private long position;
     private boolean closed;
 
-    private DocumentDirectoryWriter(Path target, Path temporary, EmbeddingModel model) throws IOException {
+    private DocumentDirectoryWriter(Path target, Path temporary, EmbeddingModel model, EngineChoice choice)
+            throws IOException {
         this.target = target;
         this.temporary = temporary;
         this.model = model;
@@ -56,10 +57,8 @@ public final class DocumentDirectoryWriter implements Closeable {
                 temporary.resolve(DocumentDirectory.DOCUMENTS),
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE);
-        this.index = VectorIndex.builder(model.dimension(), Metric.COSINE)
-                .flat()
-                .directory(temporary)
-                .create();
+        this.choice = choice;
+        this.index = new IndexMaking(model.dimension(), temporary);
     }
 
     /**
@@ -67,11 +66,13 @@ public final class DocumentDirectoryWriter implements Closeable {
      *
      * @param target where the directory will be; nothing, an empty folder or an older directory of documents may be there
      * @param model what to embed the documents with
+     * @param choice which engine the index gets
      * @return the writer
      * @throws IOException if it can't be written
      * @throws IllegalArgumentException if something else is there
      */
-    public static DocumentDirectoryWriter create(Path target, EmbeddingModel model) throws IOException {
+    public static DocumentDirectoryWriter create(Path target, EmbeddingModel model, EngineChoice choice)
+            throws IOException {
         requireReplaceable(target);
         // A link stays, and what it leads to is replaced.
         Path absolute = Files.exists(target)
@@ -85,7 +86,7 @@ public final class DocumentDirectoryWriter implements Closeable {
         Path temporary = parent.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
         Files.createDirectory(temporary);
         try {
-            return new DocumentDirectoryWriter(absolute, temporary, model);
+            return new DocumentDirectoryWriter(absolute, temporary, model, choice);
         } catch (IOException | RuntimeException e) {
             deleteAll(temporary);
             throw e;
@@ -193,13 +194,39 @@ public final class DocumentDirectoryWriter implements Closeable {
     }
 
     /**
-     * Embeds what is left and puts the directory in its place.
+     * Tells whether {@link #connect} has anything to do, once all documents have been embedded.
+     *
+     * @return false for an engine that searches vectors as they are
+     */
+    public boolean mustConnect() {
+        return !engine().equals(EngineChoice.EXACT);
+    }
+
+    private String engine() {
+        return choice.engine(index.size());
+    }
+
+    /**
+     * Builds the index of the vectors that have been embedded, which takes long if it is a graph.
+     *
+     * @param reached is told how many of them are in it so far, from several threads
+     * @throws IOException if it can't be written
+     */
+    public void connect(LongConsumer reached) throws IOException {
+        try {
+            index.connect(engine(), reached);
+        } catch (UncheckedIOException e) {
+            throw named(Objects.requireNonNullElse(e.getCause(), new IOException(e)));
+        }
+    }
+
+    /**
+     * Puts the directory in its place. All documents have been embedded and their index has been built.
      *
      * @return the number of documents in it
      * @throws IOException if it can't be written; what was there before still is
      */
     public long commit() throws IOException {
-        embed();
         lines.close();
         index.save(temporary.resolve(DocumentDirectory.INDEX));
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -209,7 +236,7 @@ public final class DocumentDirectoryWriter implements Closeable {
             if (closed) {
                 throw new IllegalStateException("writing has been ended");
             }
-            new Description(model.identity(), documents, position, now).write(temporary);
+            new Description(model.identity(), documents, position, choice, now).write(temporary);
             replaceTarget();
         }
         return documents;

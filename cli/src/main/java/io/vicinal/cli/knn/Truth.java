@@ -49,12 +49,13 @@ final class Truth implements Closeable {
         return new Truth(request, reader);
     }
 
-    void compare(Query query, Hits hits, VectorIndex index) throws IOException {
+    void compare(Query query, Hits hits, BaseIndex base) throws IOException {
         if (reader == null || !reader.next(row)) {
             return;
         }
         int[] right = Arrays.copyOf(row, k);
-        requireRows(right, index.size());
+        VectorIndex index = base.index();
+        requireFindable(right, query, base);
         float last = score(query, index, right[k - 1]);
         float tolerance = ROUNDING * Math.max(Math.abs(last), metric == Metric.COSINE ? 1 : 0);
         Arrays.sort(right);
@@ -68,11 +69,20 @@ final class Truth implements Closeable {
         wanted += k;
     }
 
-    private void requireRows(int[] right, int size) {
+    private void requireFindable(int[] right, Query query, BaseIndex base) {
         for (int id : right) {
-            if (id < 0 || id >= size) {
+            if (!base.index().contains(id)) {
                 throw new IllegalArgumentException("%s: row %d has the neighbour %d, but %s has %d rows"
-                        .formatted(request.truth(), rows, id, request.base(), size));
+                        .formatted(
+                                request.truth(),
+                                rows,
+                                id,
+                                base.origin().file(),
+                                base.index().size()));
+            }
+            if (!query.allows(id)) {
+                throw new IllegalArgumentException("%s: row %d has the neighbour %d, which %s does not allow"
+                        .formatted(request.truth(), rows, id, request.filter()));
             }
         }
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows how far long work has come, how fast it goes and when it will be done: on a terminal. Elsewhere it is quiet. For one thread,
- * but {@link #close} may come from another.
+ * but {@link #reach} and {@link #close} may come from others.
  */
 public final class Progress implements Closeable {
     /** The total where nobody knows. */
@@ -82,6 +82,17 @@ public final class Progress implements Closeable {
     public void advance(long count) {
         if (bar != null) {
             bar.stepBy(count);
+        }
+    }
+
+    /**
+     * Tells how much work is done by now; may come from any thread.
+     *
+     * @param done how much in all; less than before tells nothing new
+     */
+    public void reach(long done) {
+        if (bar != null && done > bar.getCurrent()) {
+            bar.stepTo(done);
         }
     }
 
