@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -151,6 +152,37 @@ class HnswlibChangesTest {
                 Hits hits = index.search(query(vectors.next()).k(50));
                 assertThat(hits.ids()).doesNotHaveDuplicates().hasSize(50);
             }
+        }
+    }
+
+    /** The library lends marks to as many threads as there are cores, some of them under the locks that the others wait for. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyMoreThreadsThanCoresAddAndSearch() throws Exception {
+        int threads = 8 * Runtime.getRuntime().availableProcessors();
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try (VectorIndex index = VectorIndex.builder(4, Metric.EUCLIDEAN)
+                .hnswlib(graph -> graph.connections(2).buildEffort(20))
+                .create()) {
+            List<Callable<Boolean>> tasks = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int number = i;
+                tasks.add(() -> {
+                    Random random = new Random(number);
+                    for (int j = 0; j < 400; j++) {
+                        float[] vector = {random.nextFloat(), random.nextFloat(), random.nextFloat(), 1};
+                        index.add(number * 1_000L + j, vector);
+                        index.search(Query.of(vector).k(3).effort(3));
+                    }
+                    return true;
+                });
+            }
+            for (Future<Boolean> done : executor.invokeAll(tasks)) {
+                assertThat(done.get()).isTrue();
+            }
+            assertThat(index.size()).isEqualTo(threads * 400);
+        } finally {
+            executor.shutdownNow();
         }
     }
 }

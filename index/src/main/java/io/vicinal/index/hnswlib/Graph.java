@@ -8,6 +8,7 @@ import io.vicinal.index.rows.IdRows;
 import io.vicinal.index.search.Parts;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,6 +25,13 @@ final class Graph {
     private final RowDistance distance;
     private final HnswIndex<Point, Point, Point, Float> index;
     private final AtomicInteger connected = new AtomicInteger();
+
+    /**
+     * The library lends out as many sets of visited marks as there are cores, and whoever waits for one may hold the lock of a node that
+     * those wait for who have one. So no more than that many threads are let in.
+     */
+    private final Semaphore inside = new Semaphore(Runtime.getRuntime().availableProcessors());
+
     private int capacity;
     private int reserved;
 
@@ -97,8 +105,13 @@ final class Graph {
     }
 
     private void connect(int ordinal) {
-        distance.connecting(ordinal);
-        index.add(new Point(ordinal));
+        inside.acquireUninterruptibly();
+        try {
+            distance.connecting(ordinal);
+            index.add(new Point(ordinal));
+        } finally {
+            inside.release();
+        }
         connected.incrementAndGet();
     }
 
@@ -108,6 +121,7 @@ final class Graph {
      */
     List<SearchResult<Point, Float>> nearest(QueryPoint query, int count) {
         boolean interrupted = Thread.interrupted();
+        inside.acquireUninterruptibly();
         try {
             while (true) {
                 try {
@@ -120,6 +134,7 @@ final class Graph {
                 }
             }
         } finally {
+            inside.release();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
