@@ -6,7 +6,8 @@ import java.util.Optional;
 /** What {@code vicinal bench} can run: the benchmarks of one package. */
 enum Suite {
     KERNELS("kernels", "dot, cosine and squared Euclidean: two arrays, rows in bulk and one by one (about 6 minutes)"),
-    FLAT("flat", "whole exact searches, beside what one thread can read from memory (about 4 minutes)");
+    FLAT("flat", "whole exact searches, beside what one thread can read from memory (about 4 minutes)"),
+    EMBEDDING("embedding", "answers of hosts to vectors, beside Jackson's databind; caches (about 2 minutes)");
 
     private final String label;
     private final String description;
@@ -40,6 +41,7 @@ enum Suite {
         String ratios = switch (this) {
             case KERNELS -> KernelSummary.of(measurements);
             case FLAT -> FlatSummary.of(measurements);
+            case EMBEDDING -> EmbeddingSummary.of(measurements);
         };
         return ratios + measurements.unsteady();
     }

@@ -82,6 +82,22 @@ class SummaryTest {
     }
 
     @Test
+    void comparesReadingAnswersWithDatabind() {
+        Map<String, String> cache = Map.of("kind", "MVSTORE", "entries", "20000", "dimension", "1536");
+
+        String summary = EmbeddingSummary.of(new Measurements(List.of(
+                measurement("embedding.DecodeBenchmark.vicinalNumbers", D1536, 2e6),
+                measurement("embedding.DecodeBenchmark.databindLists", D1536, 7e6),
+                measurement("embedding.CacheBenchmark.get", cache, 4_500))));
+
+        assertThat(summary)
+                .containsPattern("numbers, as List<Double> +1536 +2.00 +7.00 +3.50 x")
+                .containsPattern("numbers, as float\\[\\] +1536 +2.00 +- +-")
+                .containsPattern("MVSTORE +20000 +1536 +4.50")
+                .doesNotContain("base64");
+    }
+
+    @Test
     void namesWhatCannotBeReliedOn() {
         Measurements run = new Measurements(List.of(
                 new Measurement("kernels.PlainLoop.dot", D128, 1, 1.2, 0),

@@ -1,5 +1,6 @@
 package io.vicinal.bench.flat;
 
+import io.vicinal.bench.BenchFolder;
 import io.vicinal.bench.RandomFloats;
 import io.vicinal.index.Hits;
 import io.vicinal.index.Query;

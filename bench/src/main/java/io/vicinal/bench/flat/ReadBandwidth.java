@@ -1,5 +1,6 @@
 package io.vicinal.bench.flat;
 
+import io.vicinal.bench.BenchFolder;
 import io.vicinal.bench.RandomFloats;
 import io.vicinal.kernel.Metric;
 import io.vicinal.storage.VectorFile;
