@@ -1,9 +1,12 @@
 package io.vicinal.cli;
 
+import io.vicinal.cli.command.CacheCommand;
 import io.vicinal.cli.command.DemoCommand;
+import io.vicinal.cli.command.EmbedCommand;
 import io.vicinal.cli.command.IndexCommand;
 import io.vicinal.cli.command.InfoCommand;
 import io.vicinal.cli.command.KnnCommand;
+import io.vicinal.cli.command.ModelsCommand;
 import io.vicinal.cli.command.SearchCommand;
 import io.vicinal.cli.terminal.Failures;
 import io.vicinal.cli.terminal.Interruption;
@@ -30,13 +33,16 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             InfoCommand.class,
             KnnCommand.class,
+            EmbedCommand.class,
+            ModelsCommand.class,
+            CacheCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
             "",
             "'vicinal bench' runs the benchmarks, 'vicinal arena' compares engines and peers on the same data.",
             "'vicinal COMMAND --help' tells more, with an example.",
-            "Exit code: 0 done, 1 failed, 2 wrong usage."
+            "Exit code: 0 done, 1 failed, 2 wrong usage, 3 done but for some documents."
         })
 public final class Vicinal implements Runnable {
     @Spec
@@ -69,6 +75,7 @@ public final class Vicinal implements Runnable {
         // A question may begin with @.
         commandLine.setExpandAtFiles(false);
         commandLine.setUsageHelpAutoWidth(true);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         commandLine.setParameterExceptionHandler(Vicinal::wrongUsage);

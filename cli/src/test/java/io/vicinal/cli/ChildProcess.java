@@ -1,5 +1,6 @@
 package io.vicinal.cli;
 
+import io.vicinal.embedding.cache.ChronicleEmbeddingCache;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,9 @@ final class ChildProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(ChronicleEmbeddingCache.jvmFlags());
+        command.addAll(List.of(
+                "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Vicinal.class.getName()));

@@ -225,10 +225,28 @@ class IndexCommandTest {
     }
 
     @Test
-    void aTextThatCannotBeEmbeddedIsNamed() throws IOException {
-        Path texts = write("control.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"\\u0001\"}\n");
-        assertFails(CommandRun.of("index", index(), "--from", texts), "document 'b' has nothing to embed");
-        assertThat(files()).containsExactly("control.jsonl");
+    void whatCannotBeEmbeddedIsListedAndTheRestIsThere() throws IOException {
+        Path texts = write(
+                "control.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"\\u0001\",\"year\":1}\n");
+        CommandRun run = CommandRun.of("index", index(), "--from", texts);
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("my.index: 1 documents", "not embedded: 1, listed in", "my.index.failed.jsonl");
+        Path listed = folder.resolve("my.index.failed.jsonl");
+        assertThat(CommandRun.json(listed))
+                .isEqualTo(Map.of(
+                        "id", "b", "text", "\u0001", "year", 1L, "vicinal:failure", "the text has nothing to embed"));
+        assertThat(best("x").get("id")).isEqualTo("a");
+
+        Files.writeString(listed, Files.readString(listed).replace("\\u0001", "mended"));
+        assertFails(CommandRun.of("index", index(), "--from", listed), "--failures names another file");
+        CommandRun mended = CommandRun.of("index", folder.resolve("rest.index"), "--from", listed);
+        assertThat(mended.code()).isZero();
+        assertThat(CommandRun.of("search", folder.resolve("rest.index"), "mended", "--json")
+                        .out())
+                .contains("\"year\":1")
+                .doesNotContain("vicinal:failure");
+        make(write("good.txt", "good"));
+        assertThat(listed).doesNotExist();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.vicinal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vicinal.embedding.cache.ChronicleEmbeddingCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -222,6 +223,13 @@ class LauncherTest {
                         checkout + "/cli/target/vicinal.jar:" + checkout + "/cli/target/library.jar",
                         "io.vicinal.cli.Vicinal",
                         "info");
+    }
+
+    @Test
+    void theCacheOfEmbeddingsHasItsFlags() {
+        javaHome();
+        assertThat(vicinal().arguments())
+                .contains(ChronicleEmbeddingCache.jvmFlags().toArray(String[]::new));
     }
 
     @Test

@@ -3,11 +3,22 @@ package io.vicinal.cli.command;
 import io.vicinal.cli.directory.DocumentDirectory;
 import io.vicinal.cli.directory.EngineChoice;
 import io.vicinal.cli.document.Document;
+import io.vicinal.cli.document.DocumentFields;
+import io.vicinal.cli.ingest.Documents;
+import io.vicinal.cli.ingest.IngestSettings;
 import io.vicinal.cli.javadoc.JavadocReader;
+import io.vicinal.cli.javadoc.KeptJavadoc;
 import io.vicinal.cli.javadoc.SourcesNotFoundException;
 import io.vicinal.cli.model.LocalModel;
+import io.vicinal.cli.model.ModelRequest;
+import io.vicinal.cli.model.OpenModel;
 import io.vicinal.cli.terminal.CacheFolder;
+import io.vicinal.cli.terminal.Preparing;
+import io.vicinal.cli.terminal.Work;
 import io.vicinal.embedding.EmbeddingModel;
+import io.vicinal.embedding.cache.CachedModel;
+import io.vicinal.embedding.cache.EmbeddingCache;
+import io.vicinal.embedding.chunk.Chunker;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -86,14 +97,13 @@ public final class DemoCommand implements Callable<Integer> {
         requirePositive("--limit", limit);
         PrintWriter out = spec.commandLine().getOut();
         Path directory = CacheFolder.resolve("demo").resolve(name());
-        List<Document> missing = DocumentDirectory.isAt(directory) ? List.of() : read();
-        try (EmbeddingModel model = LocalModel.load();
-                DocumentDirectory documents = open(directory, missing, model)) {
-            for (String question : queries.isEmpty() ? QUESTIONS : queries) {
-                answer(question, documents, model, out);
+        boolean built = DocumentDirectory.isAt(directory);
+        try (Preparing<EmbeddingModel> model = Preparing.start(LocalModel::load)) {
+            if (!built) {
+                Work.run(() -> build(directory, model));
             }
-            if (queries.isEmpty() && !json && interactive()) {
-                converse(documents, model, out);
+            try (DocumentDirectory documents = DocumentDirectory.open(directory)) {
+                answer(documents, model.get(), out);
             }
         }
         return 0;
@@ -106,13 +116,6 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private DocumentDirectory open(Path directory, List<Document> missing, EmbeddingModel model) throws IOException {
-        if (!missing.isEmpty()) {
-            build(directory, missing, model);
-        }
-        return DocumentDirectory.open(directory);
-    }
-
     /** Another JDK, another choice of documents: another index. */
     private String name() {
         return "jdk-" + Runtime.version().toString().replaceAll("[^A-Za-z0-9.+-]", "_")
@@ -120,7 +123,38 @@ public final class DemoCommand implements Callable<Integer> {
                 + (limit == Integer.MAX_VALUE ? "" : "-" + limit);
     }
 
-    private void build(Path directory, List<Document> documents, EmbeddingModel model) throws IOException {
+    private void answer(DocumentDirectory documents, EmbeddingModel model, PrintWriter out) throws IOException {
+        for (String question : queries.isEmpty() ? QUESTIONS : queries) {
+            answer(question, documents, model, out);
+        }
+        if (queries.isEmpty() && !json && interactive()) {
+            converse(documents, model, out);
+        }
+    }
+
+    /** The cache is opened while documents are read; on an idle core that costs no time. */
+    private int build(Path directory, Preparing<EmbeddingModel> model) throws IOException {
+        try (Preparing<EmbeddingCache> cache =
+                Preparing.start(() -> OpenModel.openCache(ModelOptions.cacheFolder(null)))) {
+            List<Document> documents = read();
+            IngestSettings settings = new IngestSettings(
+                    Chunker.whole(),
+                    ModelRequest.CONCURRENCY,
+                    directory.resolveSibling(directory.getFileName() + ".failed.jsonl"),
+                    DocumentFields.DEFAULT);
+            // A handful of questions is not worth a graph.
+            new Indexing(
+                            directory,
+                            CachedModel.of(model.get(), cache.get()),
+                            ModelRequest.LOCAL,
+                            EngineChoice.of("flat"))
+                    .run(Documents.of(documents), settings);
+            return 0;
+        }
+    }
+
+    private List<Document> read() throws IOException {
+        List<Document> documents = readAll();
         List<Document> chosen = documents.subList(0, Math.min(limit, documents.size()));
         spec.commandLine()
                 .getErr()
@@ -130,12 +164,13 @@ public final class DemoCommand implements Callable<Integer> {
                         Runtime.version(),
                         documents.size(),
                         chosen.size());
-        Building.build(directory, Building.of(chosen), model, EngineChoice.of(null));
+        return chosen;
     }
 
-    private List<Document> read() throws IOException {
+    private List<Document> readAll() throws IOException {
         try {
-            return JavadocReader.ofRunningJdk().read(all ? JavadocReader.Scope.ALL : JavadocReader.Scope.BASE);
+            return new KeptJavadoc(CacheFolder.resolve("javadoc"))
+                    .read(all ? JavadocReader.Scope.ALL : JavadocReader.Scope.BASE);
         } catch (SourcesNotFoundException e) {
             throw new IOException(
                     "%s: this JDK comes without the sources that the demo reads. Install them (Debian: openjdk-25-source) or set"

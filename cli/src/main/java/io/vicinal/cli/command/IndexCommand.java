@@ -2,18 +2,26 @@ package io.vicinal.cli.command;
 
 import io.vicinal.cli.directory.DocumentDirectoryWriter;
 import io.vicinal.cli.directory.EngineChoice;
+import io.vicinal.cli.document.Document;
 import io.vicinal.cli.document.DocumentFields;
 import io.vicinal.cli.document.DocumentSource;
-import io.vicinal.cli.model.LocalModel;
-import io.vicinal.embedding.EmbeddingModel;
+import io.vicinal.cli.ingest.Documents;
+import io.vicinal.cli.ingest.IngestSettings;
+import io.vicinal.cli.model.ModelRequest;
+import io.vicinal.cli.model.OpenModel;
+import io.vicinal.cli.terminal.Work;
+import io.vicinal.embedding.ingest.DryRun;
+import io.vicinal.embedding.ingest.Ingestor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,8 +31,9 @@ import picocli.CommandLine.Spec;
         header = "Make documents searchable by meaning.",
         description = {
             "",
-            "Reads documents, embeds their texts with the model that comes with vicinal, and writes an index that 'vicinal search'"
-                    + " searches. An index that is there already is replaced when the new one is complete, not before.",
+            "Reads documents, embeds their texts, and writes an index that 'vicinal search' searches. An index that is there"
+                    + " already is replaced when the new one is complete, not before. Vectors are kept in a cache: a run that was"
+                    + " ended, by whatever, goes on where it was when the same command is given again.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -32,8 +41,12 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  vicinal index notes.index --from ~/notes",
-            "  jq -c '{id: .sku, text: .title}' products.json | vicinal index products.index --from -"
-        })
+            "  jq -c '{id: .sku, text: .title}' products.json | vicinal index products.index --from -",
+            "  vicinal index papers.index --from papers.jsonl --model openrouter:openai/text-embedding-3-small --chunk 400"
+                    + " --dry-run"
+        },
+        exitCodeListHeading = "%nExit code:%n",
+        exitCodeList = {"0:done", "1:failed", "2:wrong usage", "3:done, but for documents that are listed in a file"})
 public final class IndexCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -74,21 +87,90 @@ public final class IndexCommand implements Callable<Integer> {
                             + " opened (default: hnsw from 10,000 documents on, flat below).")
     private @Nullable String engine;
 
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private final ChunkOptions chunks = new ChunkOptions();
+
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Only tell how many tokens that would be, how many of the texts are in the cache, and what it would cost;"
+                            + " nothing is sent or written.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--price",
+            paramLabel = "X",
+            description = "What a million tokens cost, in any currency: for --dry-run.")
+    private @Nullable Double price;
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on after a run that was killed: as always, what it had embedded comes out of the cache; and what it left"
+                            + " half-done beside DIR is removed.")
+    private boolean resume;
+
+    @Option(
+            names = "--failures",
+            paramLabel = "FILE",
+            description =
+                    "Where documents are listed that could not be embedded, as JSON lines that --from reads (default:"
+                            + " DIR.failed.jsonl).")
+    private @Nullable Path failures;
+
+    @Option(names = "--json", description = "Print what was done, or would be, as one JSON object.")
+    private boolean json;
+
     /** For the command line. */
     public IndexCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        DocumentDirectoryWriter.requireReplaceable(directory);
+        ModelRequest request = model.request(spec.commandLine());
+        if (resume && model.cacheFolder() == null) {
+            throw new ParameterException(spec.commandLine(), "--resume needs the cache, so not --no-cache");
+        }
         DocumentFields fields = new DocumentFields(idField, textField);
+        if (dryRun) {
+            return Work.run(() -> dryRun(request, fields));
+        }
+        DocumentDirectoryWriter.requireReplaceable(directory);
+        if (resume) {
+            DocumentDirectoryWriter.removeLeftovers(directory);
+        }
+        return Work.run(() -> index(request, fields));
+    }
+
+    private int index(ModelRequest request, DocumentFields fields) throws IOException {
         try (DocumentSource source = DocumentSource.open(from, fields);
-                EmbeddingModel model = LocalModel.load()) {
-            long documents = Building.build(directory, Building.of(source), model, EngineChoice.of(engine));
-            spec.commandLine().getErr().printf(Locale.ROOT, "%s: %,d documents%n", directory, documents);
+                OpenModel open = OpenModel.open(request, model.cacheFolder())) {
+            IngestSettings settings = new IngestSettings(
+                    chunks.chunker(open.model().tokenCounter(), spec.commandLine()),
+                    request.concurrency(),
+                    failures == null ? directory.resolveSibling(directory.getFileName() + ".failed.jsonl") : failures,
+                    fields);
+            settings.requireOtherThan(from);
+            Indexing.Outcome outcome = new Indexing(directory, open.model(), request, EngineChoice.of(engine))
+                    .run(Documents.of(source), settings);
+            IngestPrinter.done(directory, outcome.documents(), outcome.ingestion(), settings, json, spec.commandLine());
             if (source.skipped() > 0) {
                 spec.commandLine().getErr().printf(Locale.ROOT, "passed over: %,d empty files%n", source.skipped());
             }
+            return outcome.ingestion().failed() > 0 ? IngestPrinter.SOME_FAILED : 0;
         }
-        return 0;
+    }
+
+    private int dryRun(ModelRequest request, DocumentFields fields) throws IOException {
+        try (DocumentSource source = DocumentSource.open(from, fields);
+                OpenModel open = OpenModel.openToCount(request, model.cacheFolder())) {
+            DryRun plan = Ingestor.of(open.model())
+                    .chunker(chunks.chunker(open.model().tokenCounter(), spec.commandLine()))
+                    .dryRun(Documents.of(source).unique(), Document::text);
+            IngestPrinter.plan(plan, open.model().tokenCounter().exact(), price, json, spec.commandLine());
+            return 0;
+        }
     }
 }

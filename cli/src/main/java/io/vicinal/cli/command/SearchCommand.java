@@ -1,12 +1,13 @@
 package io.vicinal.cli.command;
 
 import io.vicinal.cli.directory.DocumentDirectory;
-import io.vicinal.cli.model.LocalModel;
+import io.vicinal.cli.model.ModelName;
 import io.vicinal.embedding.EmbeddingModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +38,20 @@ public final class SearchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object: query, and hits with id, score, text and metadata.")
     private boolean json;
 
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            converter = ModelOptions.NameConverter.class,
+            description = "Another way to the model that the documents were embedded with, as for 'vicinal index'"
+                    + " (default: as they were).")
+    private @Nullable ModelName modelName;
+
+    @Option(
+            names = "--key-variable",
+            paramLabel = "NAME",
+            description = "The environment variable that holds the API key, if it is not the provider's own.")
+    private @Nullable String keyVariable;
+
     /** For the command line. */
     public SearchCommand() {}
 
@@ -49,7 +64,10 @@ public final class SearchCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "the question is blank");
         }
         try (DocumentDirectory documents = DocumentDirectory.open(directory);
-                EmbeddingModel model = LocalModel.load()) {
+                EmbeddingModel model = documents
+                        .description()
+                        .modelRequest(modelName, keyVariable)
+                        .open(null)) {
             List<DocumentDirectory.Hit> hits = documents.search(question, k, model);
             if (json) {
                 HitPrinter.forPrograms(question, hits, spec.commandLine().getOut());

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.vicinal.cli.model.ModelName;
+import io.vicinal.cli.model.ModelRequest;
 import io.vicinal.cli.terminal.Json;
 import io.vicinal.embedding.EmbeddingModel;
 import io.vicinal.storage.CorruptFileException;
@@ -13,17 +15,27 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a directory of documents says of itself, in {@value #FILE}.
  *
  * @param model the identity of the model that its documents were embedded with
+ * @param modelName what people call that model
+ * @param dimensions how long its vectors were asked to be; 0 if that was left to the model
  * @param documents how many there are
  * @param bytes the length of the file of texts
  * @param engine why their index has its engine
  * @param created when it was made, in ISO 8601
  */
-public record Description(String model, long documents, long bytes, EngineChoice engine, String created) {
+public record Description(
+        String model,
+        String modelName,
+        int dimensions,
+        long documents,
+        long bytes,
+        EngineChoice engine,
+        String created) {
     static final String FILE = "vicinal.json";
 
     private static final String FORMAT = "format";
@@ -34,6 +46,10 @@ public record Description(String model, long documents, long bytes, EngineChoice
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put(FORMAT, VERSION);
         fields.put("model", model);
+        fields.put("modelName", modelName);
+        if (dimensions > 0) {
+            fields.put("dimensions", dimensions);
+        }
         fields.put("documents", documents);
         fields.put("bytes", bytes);
         engine.write(fields, documents);
@@ -51,6 +67,8 @@ public record Description(String model, long documents, long bytes, EngineChoice
         try {
             return new Description(
                     Objects.requireNonNull(fields.get("model")),
+                    fields.getOrDefault("modelName", ModelName.LOCAL.text()),
+                    Integer.parseInt(fields.getOrDefault("dimensions", "0")),
                     Long.parseLong(fields.get("documents")),
                     Long.parseLong(fields.get("bytes")),
                     EngineChoice.read(file, fields),
@@ -73,6 +91,19 @@ public record Description(String model, long documents, long bytes, EngineChoice
             throw new CorruptFileException(file, e.getLocation().getByteOffset(), e.getOriginalMessage());
         }
         return fields;
+    }
+
+    /**
+     * Returns what a question is embedded with.
+     *
+     * @param name another name for the model; null for the one that it was made with
+     * @param keyVariable the environment variable with the key; null for the provider's own
+     * @return a request for the model of the documents
+     * @throws IllegalArgumentException if no model is called like that
+     */
+    public ModelRequest modelRequest(@Nullable ModelName name, @Nullable String keyVariable) {
+        return new ModelRequest(
+                name == null ? ModelName.parse(modelName) : name, dimensions, ModelRequest.CONCURRENCY, 0, keyVariable);
     }
 
     void requireModel(EmbeddingModel asked, Path directory) {

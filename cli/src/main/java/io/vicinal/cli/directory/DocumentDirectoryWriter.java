@@ -1,6 +1,7 @@
 package io.vicinal.cli.directory;
 
 import io.vicinal.cli.document.Document;
+import io.vicinal.cli.model.ModelRequest;
 import io.vicinal.cli.terminal.Json;
 import io.vicinal.embedding.EmbeddingModel;
 import java.io.Closeable;
@@ -8,16 +9,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,45 +33,37 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread, but {@link #close} may come from another.
  */
 public final class DocumentDirectoryWriter implements Closeable {
-    /** Texts embedded together: enough that all cores have work, few enough that progress shows. */
-    private static final int BATCH = 128;
+    private static final String TEMPORARY = ".tmp";
+    private static final int UUID_LENGTH = 36;
 
     private final Path target;
     private final Path temporary;
-    private final EmbeddingModel model;
     private final EngineChoice choice;
-    private final IndexMaking index;
     private final OutputStream lines;
-    private final Set<String> ids = new HashSet<>();
-    private final List<Document> pending = new ArrayList<>();
+    private @Nullable IndexMaking index;
     private long position;
     private boolean closed;
 
-    private DocumentDirectoryWriter(Path target, Path temporary, EmbeddingModel model, EngineChoice choice)
-            throws IOException {
+    private DocumentDirectoryWriter(Path target, Path temporary, EngineChoice choice) throws IOException {
         this.target = target;
         this.temporary = temporary;
-        this.model = model;
         this.lines = Files.newOutputStream(
                 temporary.resolve(DocumentDirectory.DOCUMENTS),
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE);
         this.choice = choice;
-        this.index = new IndexMaking(model.dimension(), temporary);
     }
 
     /**
      * Starts.
      *
      * @param target where the directory will be; nothing, an empty folder or an older directory of documents may be there
-     * @param model what to embed the documents with
      * @param choice which engine the index gets
      * @return the writer
      * @throws IOException if it can't be written
      * @throws IllegalArgumentException if something else is there
      */
-    public static DocumentDirectoryWriter create(Path target, EmbeddingModel model, EngineChoice choice)
-            throws IOException {
+    public static DocumentDirectoryWriter create(Path target, EngineChoice choice) throws IOException {
         requireReplaceable(target);
         // A link stays, and what it leads to is replaced.
         Path absolute = Files.exists(target)
@@ -83,14 +74,41 @@ public final class DocumentDirectoryWriter implements Closeable {
             throw new IllegalArgumentException("the root folder can't be an index");
         }
         Files.createDirectories(parent);
-        Path temporary = parent.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = parent.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
         Files.createDirectory(temporary);
         try {
-            return new DocumentDirectoryWriter(absolute, temporary, model, choice);
+            return new DocumentDirectoryWriter(absolute, temporary, choice);
         } catch (IOException | RuntimeException e) {
             deleteAll(temporary);
             throw e;
         }
+    }
+
+    /**
+     * Removes what killed processes have left half-done beside a directory. None that lives may be writing to it.
+     *
+     * @param target where the directory would be
+     * @throws IOException if something can't be removed
+     */
+    public static void removeLeftovers(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath().normalize();
+        @Nullable Path parent = absolute.getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            return;
+        }
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(
+                parent, file -> isLeftover(String.valueOf(file.getFileName()), "." + absolute.getFileName() + "."))) {
+            for (Path leftover : leftovers) {
+                deleteAll(leftover);
+            }
+        }
+    }
+
+    private static boolean isLeftover(String name, String prefix) {
+        int end = prefix.length() + UUID_LENGTH;
+        return name.startsWith(prefix)
+                && name.length() > end
+                && name.substring(end).equals(TEMPORARY);
     }
 
     /**
@@ -123,64 +141,39 @@ public final class DocumentDirectoryWriter implements Closeable {
     /**
      * Adds a document.
      *
-     * @param document the document, with an id of its own
-     * @return whether it is time to {@link #embed}: documents are collected, and embedded together
-     * @throws IllegalArgumentException if the id was there before
+     * @param document the document
+     * @param vector of its text; as long as all others
+     * @throws IOException if it can't be written
      */
-    public boolean add(Document document) {
-        if (!ids.add(document.id())) {
-            throw new IllegalArgumentException("there are two documents with the id '" + document.id() + "'");
-        }
-        pending.add(document);
-        return pending.size() >= BATCH;
-    }
-
-    /**
-     * Embeds and writes the documents collected.
-     *
-     * @return how many they were
-     * @throws IOException if they can't be written
-     * @throws IllegalArgumentException if one of them can't be embedded
-     */
-    public int embed() throws IOException {
-        List<float[]> vectors = vectors();
+    public void add(Document document, float[] vector) throws IOException {
         try {
-            for (int i = 0; i < vectors.size(); i++) {
-                index.add(position, vectors.get(i));
-                byte[] line = (Json.line(stored(pending.get(i))) + "\n").getBytes(StandardCharsets.UTF_8);
-                lines.write(line);
-                position += line.length;
-            }
+            index(vector.length).add(position, vector);
+            byte[] line = (Json.line(stored(document)) + "\n").getBytes(StandardCharsets.UTF_8);
+            lines.write(line);
+            position += line.length;
         } catch (UncheckedIOException e) {
             throw named(Objects.requireNonNullElse(e.getCause(), new IOException(e)));
         } catch (IOException e) {
             throw named(e);
         }
-        pending.clear();
-        return vectors.size();
+    }
+
+    /** How long vectors are is known when there is one. */
+    private synchronized IndexMaking index(int dimension) throws IOException {
+        IndexMaking making = index;
+        if (making == null) {
+            if (closed) {
+                throw new IllegalStateException("writing has been ended");
+            }
+            making = new IndexMaking(dimension, temporary);
+            index = making;
+        }
+        return making;
     }
 
     /** The system says what is wrong, a full disk for instance, but not where. */
     private IOException named(IOException failure) {
         return new IOException("%s can't be written: %s".formatted(target, failure.getMessage()), failure);
-    }
-
-    private List<float[]> vectors() {
-        try {
-            return model.embed(pending.stream().map(Document::text).toList());
-        } catch (IllegalArgumentException e) {
-            pending.forEach(this::requireEmbeddable);
-            throw e;
-        }
-    }
-
-    /** The model calls a text by its position in the call, which nobody outside knows. */
-    private void requireEmbeddable(Document document) {
-        try {
-            model.embed(List.of(document.text()));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("document '" + document.id() + "' has nothing to embed", e);
-        }
     }
 
     private static Map<String, Object> stored(Document document) {
@@ -194,7 +187,16 @@ public final class DocumentDirectoryWriter implements Closeable {
     }
 
     /**
-     * Tells whether {@link #connect} has anything to do, once all documents have been embedded.
+     * Returns how many documents have been added.
+     *
+     * @return documents
+     */
+    public int size() {
+        return index == null ? 0 : index.size();
+    }
+
+    /**
+     * Tells whether {@link #connect} has anything to do, once all documents have been added.
      *
      * @return false for an engine that searches vectors as they are
      */
@@ -203,43 +205,65 @@ public final class DocumentDirectoryWriter implements Closeable {
     }
 
     private String engine() {
-        return choice.engine(index.size());
+        return choice.engine(size());
     }
 
     /**
-     * Builds the index of the vectors that have been embedded, which takes long if it is a graph.
+     * Builds the index of the vectors that have been added, which takes long if it is a graph.
      *
      * @param reached is told how many of them are in it so far, from several threads
      * @throws IOException if it can't be written
      */
     public void connect(LongConsumer reached) throws IOException {
         try {
-            index.connect(engine(), reached);
+            if (index != null) {
+                index.connect(engine(), reached);
+            }
         } catch (UncheckedIOException e) {
             throw named(Objects.requireNonNullElse(e.getCause(), new IOException(e)));
         }
     }
 
     /**
-     * Puts the directory in its place. All documents have been embedded and their index has been built.
+     * Puts the directory in its place. All documents have been added and their index has been built.
      *
+     * @param model what they have been embedded with; asked how long its vectors are if there are no documents
+     * @param request how to get that model again
      * @return the number of documents in it
      * @throws IOException if it can't be written; what was there before still is
      */
-    public long commit() throws IOException {
+    public long commit(EmbeddingModel model, ModelRequest request) throws IOException {
         lines.close();
-        index.save(temporary.resolve(DocumentDirectory.INDEX));
+        IndexMaking making = index == null ? connected(model.dimension()) : index;
+        making.save(temporary.resolve(DocumentDirectory.INDEX));
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        long documents = index.size();
+        long documents = making.size();
         synchronized (this) {
             // Once interrupted the process may end at any moment: not between the two moves of a replacement.
             if (closed) {
                 throw new IllegalStateException("writing has been ended");
             }
-            new Description(model.identity(), documents, position, choice, now).write(temporary);
+            new Description(
+                            model.identity(),
+                            request.name().text(),
+                            request.dimensions(),
+                            documents,
+                            position,
+                            choice,
+                            now)
+                    .write(temporary);
             replaceTarget();
         }
         return documents;
+    }
+
+    /** An empty index of the engine that was asked for. */
+    private IndexMaking connected(int dimension) throws IOException {
+        IndexMaking making = index(dimension);
+        if (mustConnect()) {
+            making.connect(engine(), reached -> {});
+        }
+        return making;
     }
 
     /** A folder that is not empty can't be replaced in one step: the old one steps aside, and comes back on failure. */
@@ -272,7 +296,9 @@ public final class DocumentDirectoryWriter implements Closeable {
         if (!closed) {
             closed = true;
             try (lines) {
-                index.close();
+                if (index != null) {
+                    index.close();
+                }
             } finally {
                 deleteAll(temporary);
             }

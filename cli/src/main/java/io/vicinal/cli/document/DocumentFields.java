@@ -9,6 +9,9 @@ import java.util.Objects;
  * @param text the field with the text, which must be there
  */
 public record DocumentFields(String id, String text) {
+    /** Why a document could not be embedded, in the files that list such documents. It is no part of the document. */
+    public static final String FAILURE = "vicinal:failure";
+
     /** {@code id} and {@code text}. */
     public static final DocumentFields DEFAULT = new DocumentFields("id", "text");
 

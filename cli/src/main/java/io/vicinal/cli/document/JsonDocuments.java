@@ -66,7 +66,7 @@ final class JsonDocuments implements DocumentSource {
                 text = text(parser, name);
             } else {
                 @Nullable Object value = JsonValue.read(parser);
-                if (value != null) {
+                if (value != null && !name.equals(DocumentFields.FAILURE)) {
                     metadata.put(name, value);
                 }
             }

@@ -51,7 +51,11 @@ public final class JavadocReader {
      * @return a reader; whether there are sources shows when it reads
      */
     public static JavadocReader ofRunningJdk() {
-        return of(Path.of(System.getProperty("java.home"), "lib", "src.zip"), ModuleFinder.ofSystem());
+        return of(sourcesOfRunningJdk(), ModuleFinder.ofSystem());
+    }
+
+    static Path sourcesOfRunningJdk() {
+        return Path.of(System.getProperty("java.home"), "lib", "src.zip");
     }
 
     /**

@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.vicinal.embedding.EmbeddingModel;
+import io.vicinal.embedding.EmbeddingResult;
+import io.vicinal.embedding.EmbeddingResultBuilder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,43 +95,51 @@ public final class LocalModel implements EmbeddingModel {
         return DIMENSION;
     }
 
+    @Override
+    public List<float[]> embed(List<String> texts) {
+        return embedAll(texts).vectors();
+    }
+
     // Texts are run one by one: the model scales its activations to 8 bits over all it is given at once, so that a
     // vector would
     // depend on its batch (cosine down to 0.98), and batches of 4 to 32 texts are no faster.
     @Override
-    public List<float[]> embed(List<String> texts) {
-        for (int i = 0; i < texts.size(); i++) {
-            if (texts.get(i).isBlank()) {
-                throw new IllegalArgumentException("text " + i + " is blank");
-            }
-        }
-        List<Future<float[]>> results = new ArrayList<>(texts.size());
+    public EmbeddingResult embedAll(List<String> texts) {
+        List<Future<float[]>> vectors = new ArrayList<>(texts.size());
         for (String text : texts) {
-            results.add(executor.submit(() -> encoder.encode(text)));
+            vectors.add(executor.submit(() -> encode(text)));
         }
         try {
-            List<float[]> vectors = new ArrayList<>(texts.size());
-            for (Future<float[]> result : results) {
-                vectors.add(vector(result, vectors.size()));
+            EmbeddingResultBuilder result = EmbeddingResult.of(texts.size());
+            for (int i = 0; i < texts.size(); i++) {
+                settle(i, vectors.get(i), result);
             }
-            return vectors;
+            return result.build();
         } finally {
-            results.forEach(result -> result.cancel(false));
+            vectors.forEach(vector -> vector.cancel(false));
         }
     }
 
-    private static float[] vector(Future<float[]> result, int position) {
+    private float[] encode(String text) throws OrtException {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the text is blank");
+        }
+        return encoder.encode(text);
+    }
+
+    private static void settle(int position, Future<float[]> vector, EmbeddingResultBuilder result) {
         try {
-            return result.get();
+            result.vector(position, vector.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while embedding", e);
+            result.failure(position, new IllegalStateException("interrupted while embedding", e));
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            if (cause instanceof IllegalArgumentException) {
-                throw new IllegalArgumentException("text " + position + " has nothing to embed", cause);
-            }
-            throw new IllegalStateException("text " + position + " can't be embedded: " + cause.getMessage(), cause);
+            result.failure(
+                    position,
+                    cause instanceof IllegalArgumentException
+                            ? new IllegalArgumentException(cause.getMessage(), cause)
+                            : new IllegalStateException("the text can't be embedded: " + cause.getMessage(), cause));
         }
     }
 

@@ -37,7 +37,7 @@ record SentenceEncoder(OrtEnvironment environment, OrtSession session, HuggingFa
         long[] pieces = encoding.getIds();
         int last = pieces.length - 1;
         if (last < 2) {
-            throw new IllegalArgumentException("no word pieces");
+            throw new IllegalArgumentException("the text has nothing to embed");
         }
         float[] sum = new float[dimension];
         for (int from = 1; from < last; ) {

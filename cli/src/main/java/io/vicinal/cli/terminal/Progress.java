@@ -97,6 +97,17 @@ public final class Progress implements Closeable {
     }
 
     /**
+     * Says something behind the numbers.
+     *
+     * @param words in place of what was said before
+     */
+    public void say(String words) {
+        if (bar != null) {
+            bar.setExtraMessage(" " + words);
+        }
+    }
+
+    /**
      * Corrects the total.
      *
      * @param total how many there will be in the end; {@link #UNKNOWN} leaves it as it is

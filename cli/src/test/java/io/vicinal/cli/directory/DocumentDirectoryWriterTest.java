@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vicinal.cli.document.Document;
+import io.vicinal.cli.model.ModelRequest;
 import io.vicinal.embedding.EmbeddingModel;
 import io.vicinal.storage.CorruptFileException;
 import java.io.IOException;
@@ -64,13 +65,13 @@ class DocumentDirectoryWriterTest {
     }
 
     private DocumentDirectoryWriter filled(int documents, EngineChoice choice) throws IOException {
-        DocumentDirectoryWriter writer = DocumentDirectoryWriter.create(target(), model, choice);
+        DocumentDirectoryWriter writer = DocumentDirectoryWriter.create(target(), choice);
         for (int i = 0; i < documents; i++) {
-            if (writer.add(new Document("id" + i, "text " + i, Map.of()))) {
-                writer.embed();
-            }
+            String text = "text " + i;
+            writer.add(
+                    new Document("id" + i, text, Map.of()),
+                    model.embed(List.of(text)).getFirst());
         }
-        writer.embed();
         return writer;
     }
 
@@ -79,7 +80,7 @@ class DocumentDirectoryWriterTest {
             if (writer.mustConnect()) {
                 writer.connect(reached -> {});
             }
-            assertThat(writer.commit()).isEqualTo(documents);
+            assertThat(writer.commit(model, ModelRequest.LOCAL)).isEqualTo(documents);
         }
     }
 
@@ -146,7 +147,7 @@ class DocumentDirectoryWriterTest {
                 }))
                 .isInstanceOf(IllegalStateException.class);
         ending.join();
-        assertThatThrownBy(writer::commit).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> writer.commit(model, ModelRequest.LOCAL)).isInstanceOf(Exception.class);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.vicinal.cli.document.Document;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunningJdkTest {
+    @TempDir
+    private Path folder;
+
     @Test
     void theJdkThatRunsThisCanBeRead() throws IOException {
         assumeThat(Path.of(System.getProperty("java.home"), "lib", "src.zip")).isRegularFile();
@@ -28,6 +34,15 @@ class RunningJdkTest {
         assertThat(documents.subList(0, 2_000))
                 .extracting(Document::id)
                 .contains("java.util.List", "java.time.LocalDate", "java.text.DateFormat", "java.util.Timer");
-        assertThat(JavadocReader.ofRunningJdk().read(JavadocReader.Scope.BASE)).isEqualTo(documents);
+        KeptJavadoc kept = new KeptJavadoc(folder);
+        assertThat(kept.read(JavadocReader.Scope.BASE)).isEqualTo(documents);
+        try (Stream<Path> files = Files.list(folder)) {
+            Path file = files.findFirst().orElseThrow();
+            String lines = Files.readString(file);
+            Files.writeString(file, lines.substring(0, lines.length() / 2));
+            assertThat(kept.read(JavadocReader.Scope.BASE)).isEqualTo(documents);
+            assertThat(file).hasContent(lines);
+        }
+        assertThat(kept.read(JavadocReader.Scope.BASE)).isEqualTo(documents);
     }
 }

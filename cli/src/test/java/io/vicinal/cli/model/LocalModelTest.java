@@ -59,10 +59,10 @@ class LocalModelTest {
     void blankTextsAreRefusedByPosition() {
         assertThatThrownBy(() -> model.embed(List.of("a", " \n")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("text 1 is blank");
+                .hasMessage("text 1: the text is blank");
         assertThatThrownBy(() -> model.embed(List.of("a", "b", "\u200b\u0001")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("text 2 has nothing to embed");
+                .hasMessage("text 2: the text has nothing to embed");
     }
 
     @Test
