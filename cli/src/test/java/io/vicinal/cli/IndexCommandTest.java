@@ -250,6 +250,36 @@ class IndexCommandTest {
     }
 
     @Test
+    void ifNothingCanBeEmbeddedTheOlderIndexStays() throws IOException {
+        make(write("good.txt", "an older text"));
+        Path texts = write("control.jsonl", "{\"id\":\"a\",\"text\":\"\\u0001\"}\n");
+        assertFails(
+                CommandRun.of("index", index(), "--from", texts),
+                "none of 1 documents could be embedded, listed in",
+                "my.index is as it was");
+        assertThat(best("text").get("text")).isEqualTo("an older text");
+    }
+
+    @Test
+    void optionsThatWouldDoNothingAreRefused() throws IOException {
+        Path texts = write("texts.txt", "some text");
+        assertThat(CommandRun.of("index", index(), "--from", texts, "--overlap", 3)
+                        .err())
+                .contains("--overlap needs --chunk");
+        assertThat(CommandRun.of("index", index(), "--from", texts, "--price", 3)
+                        .err())
+                .contains("--price", "needs --dry-run");
+        assertThat(CommandRun.of("index", index(), "--from", texts, "--resume", "--no-cache")
+                        .err())
+                .contains("--resume needs the cache");
+        assertThat(index()).doesNotExist();
+        Path none = folder.resolve("no-cache-yet");
+        CommandRun plan = CommandRun.of("index", index(), "--from", texts, "--dry-run", "--cache", none);
+        assertThat(plan.code()).isZero();
+        assertThat(none).doesNotExist();
+    }
+
+    @Test
     void otherFilesAreNeverReplaced() throws IOException {
         Path texts = write("texts.txt", "some text");
         assertFails(CommandRun.of("index", texts, "--from", texts), "texts.txt is a file");

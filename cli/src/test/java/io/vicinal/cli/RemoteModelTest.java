@@ -211,7 +211,9 @@ class RemoteModelTest {
         Path index = folder.resolve("short.index");
         CommandRun refused = run("index", index, "--from", texts, "--dimensions", 64);
         // This host takes no notice of the field.
-        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("none of 2 documents could be embedded");
+        assertThat(index).doesNotExist();
         assertThat(Files.readString(folder.resolve("short.index.failed.jsonl"))).contains("dimension is 64");
         CommandRun local = CommandRun.of("index", index, "--from", texts, "--dimensions", 64);
         assertThat(local.err()).contains("the local model has 384 dimensions, not 64");
@@ -223,8 +225,8 @@ class RemoteModelTest {
         assertThat(list.json()).isEqualTo(Map.of("id", "minilm", "contextLength", 512L));
         assertThat(CommandRun.of("models", server.url()).out()).contains("minilm", "512");
         assertThat(CommandRun.of("models", "acme").err()).contains("there is no provider 'acme', but nemorouter");
-        assertThat(CommandRun.of("models", "nexllm", "--key-variable", "PATH").code())
-                .isEqualTo(1);
+        assertThat(CommandRun.of("models", "nexllm").err()).contains("vicinal: nexllm documents no list of models");
+        assertThat(CommandRun.of("models", "nugen").err()).contains("name no host", "--key-variable NUGEN_API_KEY");
     }
 
     @Test

@@ -25,6 +25,9 @@ final class ChunkOptions {
     private int overlap;
 
     Chunker chunker(TokenCounter counter, CommandLine commandLine) {
+        if (size == null && overlap != 0) {
+            throw new ParameterException(commandLine, "--overlap needs --chunk");
+        }
         try {
             return size == null
                     ? Chunker.whole()

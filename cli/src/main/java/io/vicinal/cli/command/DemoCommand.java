@@ -16,6 +16,7 @@ import io.vicinal.cli.terminal.CacheFolder;
 import io.vicinal.cli.terminal.Preparing;
 import io.vicinal.cli.terminal.Work;
 import io.vicinal.embedding.EmbeddingModel;
+import io.vicinal.embedding.cache.CacheInUseException;
 import io.vicinal.embedding.cache.CachedModel;
 import io.vicinal.embedding.cache.EmbeddingCache;
 import io.vicinal.embedding.chunk.Chunker;
@@ -140,16 +141,21 @@ public final class DemoCommand implements Callable<Integer> {
             IngestSettings settings = new IngestSettings(
                     Chunker.whole(),
                     ModelRequest.CONCURRENCY,
-                    directory.resolveSibling(directory.getFileName() + ".failed.jsonl"),
+                    IngestSettings.failuresBeside(directory),
                     DocumentFields.DEFAULT);
             // A handful of questions is not worth a graph.
-            new Indexing(
-                            directory,
-                            CachedModel.of(model.get(), cache.get()),
-                            ModelRequest.LOCAL,
-                            EngineChoice.of("flat"))
+            new Indexing(directory, cached(model.get(), cache), ModelRequest.LOCAL, EngineChoice.of("flat"))
                     .run(Documents.of(documents), settings);
             return 0;
+        }
+    }
+
+    /** The cache serves one process at a time; the demo can do without. */
+    private static EmbeddingModel cached(EmbeddingModel model, Preparing<EmbeddingCache> cache) throws IOException {
+        try {
+            return CachedModel.of(model, cache.get());
+        } catch (CacheInUseException e) {
+            return model;
         }
     }
 

@@ -95,7 +95,7 @@ public final class EmbedCommand implements Callable<Integer> {
             IngestSettings settings = new IngestSettings(
                     chunks.chunker(open.model().tokenCounter(), spec.commandLine()),
                     request.concurrency(),
-                    failures == null ? out.resolveSibling(out.getFileName() + ".failed.jsonl") : failures,
+                    failures == null ? IngestSettings.failuresBeside(out) : failures,
                     fields);
             settings.requireOtherThan(from);
             return embed(Documents.of(source), open, settings);

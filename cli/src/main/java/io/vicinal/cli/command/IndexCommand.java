@@ -130,6 +130,7 @@ public final class IndexCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ModelRequest request = model.request(spec.commandLine());
+        requirePrice();
         if (resume && model.cacheFolder() == null) {
             throw new ParameterException(spec.commandLine(), "--resume needs the cache, so not --no-cache");
         }
@@ -138,9 +139,6 @@ public final class IndexCommand implements Callable<Integer> {
             return Work.run(() -> dryRun(request, fields));
         }
         DocumentDirectoryWriter.requireReplaceable(directory);
-        if (resume) {
-            DocumentDirectoryWriter.removeLeftovers(directory);
-        }
         return Work.run(() -> index(request, fields));
     }
 
@@ -150,9 +148,13 @@ public final class IndexCommand implements Callable<Integer> {
             IngestSettings settings = new IngestSettings(
                     chunks.chunker(open.model().tokenCounter(), spec.commandLine()),
                     request.concurrency(),
-                    failures == null ? directory.resolveSibling(directory.getFileName() + ".failed.jsonl") : failures,
+                    failures == null ? IngestSettings.failuresBeside(directory) : failures,
                     fields);
             settings.requireOtherThan(from);
+            if (resume) {
+                // Whoever has the cache is alone: a run that lives has it open.
+                DocumentDirectoryWriter.removeLeftovers(directory);
+            }
             Indexing.Outcome outcome = new Indexing(directory, open.model(), request, EngineChoice.of(engine))
                     .run(Documents.of(source), settings);
             IngestPrinter.done(directory, outcome.documents(), outcome.ingestion(), settings, json, spec.commandLine());
@@ -160,6 +162,13 @@ public final class IndexCommand implements Callable<Integer> {
                 spec.commandLine().getErr().printf(Locale.ROOT, "passed over: %,d empty files%n", source.skipped());
             }
             return outcome.ingestion().failed() > 0 ? IngestPrinter.SOME_FAILED : 0;
+        }
+    }
+
+    private void requirePrice() {
+        if (price != null && !(dryRun && price >= 0)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--price must be 0 or more and needs --dry-run, but is " + price);
         }
     }
 

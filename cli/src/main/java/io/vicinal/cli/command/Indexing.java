@@ -33,6 +33,10 @@ record Indexing(Path directory, EmbeddingModel model, ModelRequest request, Engi
         DocumentDirectoryWriter writer = Interruption.closes(() -> DocumentDirectoryWriter.create(directory, engine));
         try (writer) {
             Ingestion.Outcome ingestion = Ingestion.run(documents, model, settings, writer::add);
+            if (writer.size() == 0 && ingestion.failed() > 0) {
+                throw new IOException("none of %,d documents could be embedded, listed in %s: %s is as it was"
+                        .formatted(ingestion.failed(), settings.failures(), directory));
+            }
             if (writer.mustConnect()) {
                 connect(writer);
             }

@@ -30,7 +30,14 @@ final class IngestPrinter {
             boolean json,
             CommandLine commandLine) {
         PrintWriter err = commandLine.getErr();
-        err.printf(Locale.ROOT, "%s: %,d documents%s%n", made, documents, account(outcome));
+        boolean cut = outcome.account().chunks() > outcome.account().documents();
+        err.printf(
+                Locale.ROOT,
+                "%s: %,d %s%s%n",
+                made,
+                documents,
+                cut ? "chunks of %,d documents".formatted(outcome.account().documents()) : "documents",
+                account(outcome));
         if (outcome.failed() > 0) {
             err.printf(Locale.ROOT, "not embedded: %,d, listed in %s%n", outcome.failed(), settings.failures());
         }

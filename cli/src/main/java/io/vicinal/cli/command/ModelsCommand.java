@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** Lists the models of a provider. */
 @Command(
         name = "models",
-        header = "List the embedding models that a provider offers.",
+        header = "List the models that a provider offers.",
         description = {
             "",
             "Providers: nemorouter, nexllm, openrouter, nugen, infron, openai, or the base URL of any server that speaks OpenAI's"
@@ -54,6 +54,9 @@ public final class ModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Provider named = provider.contains("://") ? Provider.compatible(provider) : ModelName.provider(provider);
+        if (named.modelsPath().isEmpty()) {
+            throw new IllegalArgumentException("%s documents no list of models".formatted(named));
+        }
         Provider keyed = keyVariable == null ? named : named.keyVariable(keyVariable);
         // A client needs a model, whatever is asked of it.
         try (EmbeddingClient client =

@@ -65,10 +65,7 @@ public final class DocumentDirectoryWriter implements Closeable {
      */
     public static DocumentDirectoryWriter create(Path target, EngineChoice choice) throws IOException {
         requireReplaceable(target);
-        // A link stays, and what it leads to is replaced.
-        Path absolute = Files.exists(target)
-                ? target.toRealPath()
-                : target.toAbsolutePath().normalize();
+        Path absolute = resolved(target);
         @Nullable Path parent = absolute.getParent();
         if (parent == null) {
             throw new IllegalArgumentException("the root folder can't be an index");
@@ -84,6 +81,13 @@ public final class DocumentDirectoryWriter implements Closeable {
         }
     }
 
+    /** A link stays, and what it leads to is replaced. */
+    private static Path resolved(Path target) throws IOException {
+        return Files.exists(target)
+                ? target.toRealPath()
+                : target.toAbsolutePath().normalize();
+    }
+
     /**
      * Removes what killed processes have left half-done beside a directory. None that lives may be writing to it.
      *
@@ -91,7 +95,7 @@ public final class DocumentDirectoryWriter implements Closeable {
      * @throws IOException if something can't be removed
      */
     public static void removeLeftovers(Path target) throws IOException {
-        Path absolute = target.toAbsolutePath().normalize();
+        Path absolute = resolved(target);
         @Nullable Path parent = absolute.getParent();
         if (parent == null || !Files.isDirectory(parent)) {
             return;

@@ -4,9 +4,11 @@ import io.vicinal.cli.document.Document;
 import io.vicinal.cli.document.DocumentFields;
 import io.vicinal.cli.terminal.Failures;
 import io.vicinal.cli.terminal.Json;
-import java.io.BufferedWriter;
+import io.vicinal.storage.NewFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,19 +16,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents that could not be embedded, an object a line, with the reason as {@link DocumentFields#FAILURE}. The file can be read like the one that
- * they came from. It is there only if there are any; one of an earlier run is removed.
+ * Documents that could not be embedded, an object a line, with the reason as {@link DocumentFields#FAILURE}. The file can be read like
+ * the one that they came from. It is there when the run has come to its end, if there are any; one of an earlier run is replaced or
+ * removed then, not before.
  */
 final class FailureFile implements Closeable {
+    private static final int BUFFER = 1 << 16;
+
     private final Path file;
     private final DocumentFields fields;
-    private @Nullable BufferedWriter writer;
+    private @Nullable NewFile written;
     private long count;
 
-    FailureFile(Path file, DocumentFields fields) throws IOException {
+    FailureFile(Path file, DocumentFields fields) {
         this.file = file;
         this.fields = fields;
-        Files.deleteIfExists(file);
     }
 
     /** Returns how many documents are listed. */
@@ -35,26 +39,32 @@ final class FailureFile implements Closeable {
     }
 
     void add(Document document, RuntimeException cause) throws IOException {
-        BufferedWriter open = writer;
+        NewFile open = written;
         if (open == null) {
-            open = Files.newBufferedWriter(file);
-            writer = open;
+            open = NewFile.create(file, BUFFER);
+            written = open;
         }
-        Map<String, Object> line = new LinkedHashMap<>();
+        Map<String, Object> line = new LinkedHashMap<>(document.metadata());
         line.put(fields.id(), document.id());
         line.put(fields.text(), document.text());
-        line.putAll(document.metadata());
         line.put(DocumentFields.FAILURE, Failures.message(cause));
-        open.write(Json.line(line));
-        open.write('\n');
-        open.flush();
+        open.write(MemorySegment.ofArray((Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8)));
         count++;
+    }
+
+    /** Puts the file in its place. */
+    void publish() throws IOException {
+        if (written == null) {
+            Files.deleteIfExists(file);
+        } else {
+            written.publish();
+        }
     }
 
     @Override
     public void close() throws IOException {
-        if (writer != null) {
-            writer.close();
+        if (written != null) {
+            written.close();
         }
     }
 }

@@ -18,6 +18,18 @@ import java.nio.file.Path;
  */
 public record IngestSettings(Chunker chunker, int concurrency, Path failures, DocumentFields fields) {
     /**
+     * Returns where failures are listed if nothing is said.
+     *
+     * @param made what is made of the documents
+     * @return a file beside it
+     */
+    public static Path failuresBeside(Path made) {
+        Path name = made.toAbsolutePath().normalize().getFileName();
+        boolean named = name != null && name.equals(made.getFileName());
+        return (named ? made : made.toAbsolutePath().normalize()).resolveSibling(name + ".failed.jsonl");
+    }
+
+    /**
      * Makes sure that the failures of this run don't replace those that it reads.
      *
      * @param from where documents come from

@@ -74,6 +74,7 @@ public final class Ingestion {
             IngestAccount account = settings.ingestor(model)
                     .progress(now -> show(now, documents.total(unique.read()), progress))
                     .ingest(unique, Document::text, sink(target, failures));
+            failures.publish();
             return new Outcome(account, failures.count());
         }
     }

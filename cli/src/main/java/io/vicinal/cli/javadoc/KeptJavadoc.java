@@ -80,7 +80,16 @@ public final class KeptJavadoc {
     private void keep(List<Document> documents, Path file) throws IOException {
         Files.createDirectories(folder);
         Path temporary = Files.createTempFile(folder, "javadoc", ".tmp");
-        try (BufferedWriter writer = Files.newBufferedWriter(temporary)) {
+        try {
+            write(documents, temporary);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void write(List<Document> documents, Path file) throws IOException {
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
             for (Document document : documents) {
                 Map<String, Object> fields = new LinkedHashMap<>();
                 fields.put(DocumentFields.DEFAULT.id(), document.id());
@@ -90,6 +99,5 @@ public final class KeptJavadoc {
                 writer.write('\n');
             }
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -45,6 +45,11 @@ public record ModelName(String text, Optional<Provider> provider, String model) 
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Provider provider(String name) {
+        if (name.equals(Provider.NUGEN.name())) {
+            throw new IllegalArgumentException(
+                    "the documents of nugen name no host: https://host/api/v3/inference#model"
+                            + " names a model there, --key-variable NUGEN_API_KEY its key");
+        }
         return Provider.named().stream()
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()

@@ -5,8 +5,10 @@ import io.vicinal.embedding.cache.CacheInUseException;
 import io.vicinal.embedding.cache.CacheOptions;
 import io.vicinal.embedding.cache.ChronicleEmbeddingCache;
 import io.vicinal.embedding.cache.EmbeddingCache;
+import io.vicinal.storage.CorruptFileException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +47,13 @@ public final class OpenModel implements Closeable {
      * @throws IOException if the cache can't be opened
      */
     public static OpenModel openToCount(ModelRequest request, @Nullable Path cacheFolder) throws IOException {
-        return open(cacheFolder, request::openToCount);
+        boolean there = cacheFolder != null && Files.isDirectory(cacheFolder);
+        return open(there ? cacheFolder : null, request::openToCount);
     }
 
     private static OpenModel open(@Nullable Path cacheFolder, Function<@Nullable EmbeddingCache, EmbeddingModel> model)
             throws IOException {
-        EmbeddingCache cache = cacheFolder == null ? null : openCache(cacheFolder);
+        EmbeddingCache cache = cacheFolder == null ? null : openOrExplain(cacheFolder);
         try {
             return new OpenModel(model.apply(cache), cache);
         } catch (RuntimeException e) {
@@ -61,11 +64,20 @@ public final class OpenModel implements Closeable {
         }
     }
 
+    private static EmbeddingCache openOrExplain(Path folder) throws IOException {
+        try {
+            return openCache(folder);
+        } catch (CacheInUseException e) {
+            throw new IOException(e.getMessage() + "; --cache names another one, --no-cache does without", e);
+        }
+    }
+
     /**
      * Opens the cache that all commands share.
      *
      * @param folder where it is
      * @return the cache, to be closed by the caller
+     * @throws CacheInUseException if another process has it
      * @throws IOException if it can't be opened
      */
     public static EmbeddingCache openCache(Path folder) throws IOException {
@@ -74,8 +86,8 @@ public final class OpenModel implements Closeable {
                 .withWarnings(warning -> System.err.println("vicinal: " + warning));
         try {
             return ChronicleEmbeddingCache.open(folder, options);
-        } catch (CacheInUseException e) {
-            throw new IOException(e.getMessage() + "; --cache names another one, --no-cache does without", e);
+        } catch (CorruptFileException e) {
+            throw new IOException(e.getMessage() + "; remove the folder %s to begin a new cache".formatted(folder), e);
         }
     }
 

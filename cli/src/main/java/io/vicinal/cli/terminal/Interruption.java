@@ -3,6 +3,7 @@ package io.vicinal.cli.terminal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
@@ -96,14 +97,17 @@ public final class Interruption {
             return;
         }
         String outcome = "nothing half-done is left";
+        List<Closeable> all;
         synchronized (UNFINISHED) {
             interrupted = true;
-            for (Closeable unfinished : UNFINISHED) {
-                try {
-                    unfinished.close();
-                } catch (IOException | RuntimeException e) {
-                    outcome = "can't clean up: " + Failures.message(e);
-                }
+            all = List.copyOf(UNFINISHED);
+        }
+        // Not under the lock: whoever is about to begin something must come to know that there is no time left.
+        for (Closeable unfinished : all) {
+            try {
+                unfinished.close();
+            } catch (IOException | RuntimeException e) {
+                outcome = "can't clean up: " + Failures.message(e);
             }
         }
         System.err.println("vicinal: interrupted; " + outcome);

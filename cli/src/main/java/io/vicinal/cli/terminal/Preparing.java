@@ -58,19 +58,30 @@ public final class Preparing<T extends AutoCloseable> implements Closeable {
     /** Closes what has been opened, which is waited for. */
     @Override
     public void close() throws IOException {
-        boolean interrupted = Thread.interrupted();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                close(task.get());
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException e) {
+                // There is nothing to close, and whoever asked has been told.
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void close(AutoCloseable opened) throws IOException {
         try {
-            task.get().close();
-        } catch (ExecutionException e) {
-            // There is nothing to close, and whoever asked has been told.
+            opened.close();
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IOException("can't be closed", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads at once, each with texts of its own.
  */
 public final class BatchRun {
+    /** A key without rights, or a text that breaks the host's rules. */
+    private static final int FORBIDDEN = 403;
+
     /** Too large, or some text is not to the host's liking. */
-    private static final Set<Integer> PERHAPS_ONE_TEXT = Set.of(400, 413, 422);
+    private static final Set<Integer> PERHAPS_ONE_TEXT = Set.of(400, FORBIDDEN, 413, 422);
 
     private final Sender sender;
     private final LearntCaps caps;
@@ -72,13 +75,10 @@ public final class BatchRun {
                 taken &= send(smaller, partOfRefused);
             }
             return taken;
-        } catch (InvalidRequestException e) {
-            if (e == hopeless.get()) {
-                fail(batch, e);
-                return false;
-            }
-            return refused(batch, e, partOfRefused);
         } catch (EmbeddingException e) {
+            if (e != hopeless.get() && (e instanceof InvalidRequestException || e.status() == FORBIDDEN)) {
+                return refused(batch, e, partOfRefused);
+            }
             if (e instanceof AuthenticationException
                     || e instanceof InsufficientCreditException
                     || e instanceof ModelNotFoundException) {
@@ -100,7 +100,7 @@ public final class BatchRun {
         }
     }
 
-    private boolean refused(List<Piece> batch, InvalidRequestException fault, boolean partOfRefused) {
+    private boolean refused(List<Piece> batch, EmbeddingException fault, boolean partOfRefused) {
         if (batch.size() == 1 || !perhapsOneText(fault)) {
             if (partOfRefused && !proof.holds(sender)) {
                 hopeless.compareAndSet(null, fault);
@@ -120,7 +120,7 @@ public final class BatchRun {
     }
 
     /** An error in the body of a good answer has that answer's status. */
-    private static boolean perhapsOneText(InvalidRequestException fault) {
+    private static boolean perhapsOneText(EmbeddingException fault) {
         return fault.status() < 300 || PERHAPS_ONE_TEXT.contains(fault.status());
     }
 

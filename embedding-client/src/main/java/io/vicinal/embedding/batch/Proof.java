@@ -1,9 +1,12 @@
 package io.vicinal.embedding.batch;
 
+import io.vicinal.embedding.fault.AuthenticationException;
 import io.vicinal.embedding.fault.EmbeddingException;
 import io.vicinal.embedding.fault.InvalidRequestException;
+import io.vicinal.embedding.http.Interruption;
 import io.vicinal.embedding.input.Piece;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Whether a host has ever taken a text as this client sends it. As long as it has not, a refusal may mean a field or the model, and
@@ -13,29 +16,41 @@ public final class Proof {
     /** A text that nobody minds. */
     public static final Piece HARMLESS = new Piece("text", 1);
 
-    private boolean found;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile boolean found;
 
     /** Begins without a proof. */
     public Proof() {}
 
     /** The host took a text. */
-    synchronized void found() {
+    void found() {
         found = true;
     }
 
     /** Tells whether the host takes texts, by sending one if nothing is known. */
-    synchronized boolean holds(Sender sender) {
-        if (!found) {
-            try {
-                sender.ask(List.of(HARMLESS), () -> {});
-                found = true;
-            } catch (InvalidRequestException e) {
-                return false;
-            } catch (EmbeddingException e) {
-                // It says nothing about texts.
-                return true;
-            }
+    boolean holds(Sender sender) {
+        try {
+            asking.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw Interruption.of(e);
         }
-        return found;
+        try {
+            return found || ask(sender);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private boolean ask(Sender sender) {
+        try {
+            sender.ask(List.of(HARMLESS), () -> {});
+            found = true;
+            return true;
+        } catch (InvalidRequestException | AuthenticationException e) {
+            return false;
+        } catch (EmbeddingException e) {
+            // It says nothing about texts.
+            return true;
+        }
     }
 }

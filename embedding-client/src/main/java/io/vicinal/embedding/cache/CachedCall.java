@@ -57,7 +57,9 @@ final class CachedCall {
                 for (int from = 0; from < unknown.size(); from += batchSize) {
                     embed(unknown.subList(from, Math.min(from + batchSize, unknown.size())), claim);
                 }
-                // At the end: two threads that hold texts while they wait for each other's would wait for ever.
+                // Two threads that hold texts while they wait for each other's would wait for ever: nothing is held
+                // now.
+                claim.leave();
                 claim.awaitOthers(this::find);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -108,10 +108,13 @@ final class ChronicleEntries implements EntryStore {
     }
 
     private void forEach(int segment, BiConsumer<CacheKey, byte[]> visitor) {
-        try (MapSegmentContext<byte[], byte[], ?> context = map.segmentContext(segment)) {
-            context.forEachSegmentEntry(entry -> visitor.accept(
-                    CacheKey.ofBytes(entry.key().get()), entry.value().get()));
-        }
+        Uninterrupted.call(() -> {
+            try (MapSegmentContext<byte[], byte[], ?> context = map.segmentContext(segment)) {
+                context.forEachSegmentEntry(entry -> visitor.accept(
+                        CacheKey.ofBytes(entry.key().get()), entry.value().get()));
+            }
+            return null;
+        });
     }
 
     @Override

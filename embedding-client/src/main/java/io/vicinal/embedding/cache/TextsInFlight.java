@@ -70,6 +70,11 @@ final class TextsInFlight {
         /** Leaves what this thread has not seen to: it failed, and others may try. */
         @Override
         public void close() {
+            leave();
+        }
+
+        /** Leaves what this thread has not seen to, and can go on waiting for others. */
+        void leave() {
             for (CacheKey key : ours.keySet().toArray(CacheKey[]::new)) {
                 release(key, Optional.empty());
             }

@@ -2,7 +2,7 @@ package io.vicinal.embedding.cache;
 
 import org.jspecify.annotations.Nullable;
 
-/** Runs what an interrupted thread could not do, or would do by halves. It stays interrupted. */
+/** Runs what a thread that has been interrupted could not do, or would do by halves. It stays interrupted. */
 final class Uninterrupted {
     private Uninterrupted() {}
 

@@ -64,6 +64,9 @@ final class Call implements Outcomes {
             List<Piece> own = open.stream().filter(Slot::own).map(Slot::piece).toList();
             List<Future<?>> tasks = new ArrayList<>();
             try {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 start(plan.apply(own), batches, executor, tasks);
                 await(tasks, open);
             } catch (InterruptedException e) {

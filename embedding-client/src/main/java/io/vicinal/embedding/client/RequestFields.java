@@ -7,10 +7,13 @@ import io.vicinal.embedding.provider.Routing;
 import io.vicinal.embedding.wire.JsonTree;
 import io.vicinal.embedding.wire.RequestBody;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is going to be said in each request. */
@@ -65,7 +68,19 @@ final class RequestFields {
             throw new IllegalArgumentException("field '%s' is set by a method of its own".formatted(name));
         }
         JsonTree.check(name, value);
-        more.put(name, value);
+        more.put(name, sorted(value));
+    }
+
+    /** Maps of the JDK may be in another order in each run, but an identity must be the same. */
+    private static Object sorted(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new TreeMap<>();
+            map.forEach((key, part) -> copy.put(String.valueOf(key), sorted(part)));
+            return Collections.unmodifiableMap(copy);
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(RequestFields::sorted).toList()
+                : value;
     }
 
     void check(Provider provider) {

@@ -58,10 +58,7 @@ public final class Faults {
         boolean hasStatus = code != null && STATUS.matcher(code).matches();
         int meant = code != null && hasStatus ? Integer.parseInt(code) : status;
         Fault fault = fault(error.message(), status, headers).code(code(error));
-        if (!hasStatus && "invalid_request_error".equals(code)) {
-            return new InvalidRequestException(fault, null);
-        }
-        return hasStatus ? exception(meant, fault) : new ServerErrorException(fault, null);
+        return hasStatus ? exception(meant, fault) : named(String.valueOf(code), fault);
     }
 
     /** An answer with a good status that is none. What its reader quotes of it stays behind, for it may be the key. */
@@ -120,6 +117,18 @@ public final class Faults {
             case 429 -> rateLimited(fault);
             case 503, 529 -> new OverloadedException(fault, null);
             default -> status >= 500 ? new ServerErrorException(fault, null) : new InvalidRequestException(fault, null);
+        };
+    }
+
+    /** The words that OpenAI has for codes; whoever has others is asked again. */
+    private static EmbeddingException named(String code, Fault fault) {
+        return switch (code) {
+            case "invalid_request_error" -> new InvalidRequestException(fault, null);
+            case "invalid_api_key" -> new AuthenticationException(fault, null);
+            case "insufficient_quota" -> new InsufficientCreditException(fault, null);
+            case "model_not_found" -> new ModelNotFoundException(fault, null);
+            case "rate_limit_exceeded" -> new RateLimitedException(fault, null);
+            default -> new ServerErrorException(fault, null);
         };
     }
 

@@ -5,7 +5,7 @@ import io.vicinal.embedding.chunk.Chunk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
 /** Chunks that are embedded together, and the documents that they are of. */
 final class IngestBatch<D> {
@@ -34,17 +34,20 @@ final class IngestBatch<D> {
         return chunks.stream().map(Chunk::text).toList();
     }
 
-    /** Tells the sink what became of each chunk. */
-    void deliver(EmbeddingResult result, IngestSink<D> sink) throws IOException {
+    /** Gives the sink the vectors there are. */
+    void deliverVectors(EmbeddingResult result, IngestSink<D> sink) throws IOException {
         for (int i = 0; i < chunks.size(); i++) {
             if (result.has(i)) {
                 sink.accept(documents.get(i), chunks.get(i), result.vector(i));
-            } else if (!result.skipped().contains(i)) {
-                sink.failed(
-                        documents.get(i),
-                        chunks.get(i),
-                        Objects.requireNonNull(result.failures().get(i)));
             }
+        }
+    }
+
+    /** Tells the sink which chunks have none. */
+    void deliverFailures(EmbeddingResult result, IngestSink<D> sink) throws IOException {
+        for (Map.Entry<Integer, RuntimeException> failure : result.failures().entrySet()) {
+            int position = failure.getKey();
+            sink.failed(documents.get(position), chunks.get(position), failure.getValue());
         }
     }
 }

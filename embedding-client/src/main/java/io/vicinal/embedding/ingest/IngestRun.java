@@ -6,17 +6,21 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Batches on their way through a model, delivered in the order in which they came. For one thread. */
 final class IngestRun<D> implements AutoCloseable {
     /** Batches that wait behind a slow one, for each that is being embedded. */
     private static final int WAITING_FACTOR = 4;
+
+    private static final long PATIENCE_SECONDS = 30;
 
     private final EmbeddingModel model;
     private final IngestSink<D> sink;
@@ -28,6 +32,7 @@ final class IngestRun<D> implements AutoCloseable {
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("ingest-", 0).factory());
     private IngestAccount account = IngestAccount.NONE;
+    private volatile boolean givenUp;
 
     private record Flight<D>(IngestBatch<D> batch, Future<EmbeddingResult> result) {}
 
@@ -61,6 +66,9 @@ final class IngestRun<D> implements AutoCloseable {
     private EmbeddingResult embed(IngestBatch<D> batch) throws InterruptedException {
         permits.acquire();
         try {
+            if (givenUp) {
+                throw new CancellationException("the run has ended");
+            }
             return model.embedAll(batch.texts());
         } finally {
             permits.release();
@@ -69,8 +77,9 @@ final class IngestRun<D> implements AutoCloseable {
 
     private void land(Flight<D> flight) throws IOException {
         EmbeddingResult result = await(flight.result());
+        flight.batch().deliverVectors(result, sink);
         hope.lookAt(result);
-        flight.batch().deliver(result, sink);
+        flight.batch().deliverFailures(result, sink);
         account = account.plus(result);
         progress.accept(account);
     }
@@ -97,10 +106,19 @@ final class IngestRun<D> implements AutoCloseable {
         return account;
     }
 
-    /** Gives up what is still under way. */
+    /** What has been sent may still come back and be kept, for it is paid for; unless this thread is in a hurry. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        givenUp = true;
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
         executor.close();
     }
 }

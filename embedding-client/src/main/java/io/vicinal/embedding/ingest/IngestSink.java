@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.util.function.ToLongBiFunction;
 
 /**
- * Takes what an {@link Ingestor} makes. Called by the thread that ingests, in the order of the documents and of the chunks in them.
+ * Takes what an {@link Ingestor} makes. Called by the thread that ingests, in the order of the documents and of the chunks in them; failures come
+ * behind the vectors that were asked for together with them.
  * What it throws ends the run.
  *
  * @param <D> a document

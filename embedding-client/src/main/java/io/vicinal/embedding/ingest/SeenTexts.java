@@ -10,7 +10,7 @@ import java.util.BitSet;
 final class SeenTexts {
     private static final int MASK = (1 << 28) - 1;
 
-    private final BitSet bits = new BitSet();
+    private final BitSet bits = new BitSet(MASK + 1);
 
     /** Returns true the first time that a text comes. */
     boolean add(String text) {

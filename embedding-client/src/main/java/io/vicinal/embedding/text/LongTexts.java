@@ -5,6 +5,8 @@ package io.vicinal.embedding.text;
  *
  * <p>Where tokens can only be estimated, a text is rejected or skipped only if it is too long without doubt; the host decides on the
  * others. Truncated and cut, it is as soon as it may be too long.
+ *
+ * <p>The policy is not part of a model's identity: a cache that was filled under one returns its vectors under another.
  */
 public enum LongTexts {
     /** It fails, the others don't. */

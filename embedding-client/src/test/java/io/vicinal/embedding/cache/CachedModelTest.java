@@ -219,6 +219,26 @@ class CachedModelTest {
     }
 
     @Test
+    void twoThatFailWithEachOthersTextsBothEnd() throws Exception {
+        model.poison = Set.of("a", "b");
+        TextsInFlight inFlight = new TextsInFlight();
+        CacheKey a = CacheKey.of(model.identity(), "a");
+        // As if another thread had taken one of the texts, and waited for the other one, that this thread is about to
+        // fail with.
+        TextsInFlight.Claim other = inFlight.claim(List.of(a));
+        CachedCall call = new CachedCall(model, cache, new VectorKeeper(cache), List.of("a", "b"));
+        Thread thread = new Thread(() -> call.run(inFlight, 10));
+        thread.start();
+        waitForOthers(List.of(thread));
+        try (TextsInFlight.Claim free = inFlight.claim(List.of(CacheKey.of(model.identity(), "b")))) {
+            assertThat(free.isOurs(CacheKey.of(model.identity(), "b"))).isTrue();
+        }
+        other.leave();
+        thread.join();
+        assertThat(call.result().failures()).containsOnlyKeys(0, 1);
+    }
+
+    @Test
     void whoWaitsForOneThatFailsTriesItself() throws Exception {
         CachedModel cached = CachedModel.of(model, cache);
         model.batchesToFailure.set(0);

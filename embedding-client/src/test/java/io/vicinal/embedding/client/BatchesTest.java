@@ -171,6 +171,26 @@ class BatchesTest {
     }
 
     @Test
+    void aTextThatIsForbiddenFailsAlone() {
+        refuse(403, "flagged", request -> request.inputs().contains("text number 7"));
+        List<String> texts = texts(20);
+        try (EmbeddingClient client = client(Caps.UNKNOWN)) {
+            check(texts, client.embedAll(texts), text -> text.equals("text number 7"));
+        }
+    }
+
+    @Test
+    void aKeyWithoutRightsIsNotTriedWithEveryText() {
+        refuse(403, "not your model", request -> true);
+        try (EmbeddingClient client = client(Caps.UNKNOWN)) {
+            assertThat(client.embedAll(texts(96)).failures())
+                    .hasSize(96)
+                    .allSatisfy((position, cause) -> assertThat(cause).isInstanceOf(AuthenticationException.class));
+            assertThat(host.requests()).hasSizeLessThanOrEqualTo(9);
+        }
+    }
+
+    @Test
     void aWrongKeyEndsTheCall() {
         refuse(401, "no", request -> true);
         try (EmbeddingClient client = Clients.of(host)

@@ -14,6 +14,8 @@ import io.vicinal.embedding.chunk.Chunker;
 import io.vicinal.embedding.client.EmbeddingClient;
 import io.vicinal.embedding.client.EmbeddingClientBuilder;
 import io.vicinal.embedding.fault.AuthenticationException;
+import io.vicinal.embedding.fault.InsufficientCreditException;
+import io.vicinal.embedding.fault.InvalidRequestException;
 import io.vicinal.embedding.fault.OverloadedException;
 import io.vicinal.embedding.host.Dialect;
 import io.vicinal.embedding.host.HostServer;
@@ -182,6 +184,42 @@ class IngestorTest {
         assertThatThrownBy(() -> ingest(Ingestor.of(model).batchSize(2).concurrency(1), texts(1000)))
                 .isInstanceOf(OverloadedException.class);
         assertThat(host.requests()).hasSizeLessThan(40);
+    }
+
+    /** All is refused, and each text would be sent alone: a field that the host does not know, for instance. */
+    @Test
+    void aHostThatRefusesEverythingEndsTheRunSoon() {
+        host.usually(Reply.error(400, "no such field"));
+        assertThatThrownBy(() -> ingest(Ingestor.of(model).batchSize(50).concurrency(1), texts(10_000)))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThat(host.requests()).hasSizeLessThan(100);
+    }
+
+    @Test
+    void textsAtHandAreNoReasonToGoOn() throws IOException {
+        ingest(Ingestor.of(model), texts(1));
+        host.usually(Reply.error(529, "come back tomorrow"));
+        List<String> mixed = new ArrayList<>();
+        texts(1000).forEach(text -> mixed.addAll(List.of(text, "text 0")));
+        assertThatThrownBy(() -> ingest(Ingestor.of(model).batchSize(10).concurrency(1), mixed))
+                .isInstanceOf(OverloadedException.class);
+    }
+
+    @Test
+    void whatHasBeenSentIsKeptWhenTheRunEnds() {
+        CountDownLatch refused = new CountDownLatch(1);
+        Reply good = Reply.good(Dialect.COMPATIBLE, HostServer.DIMENSION);
+        host.usually((exchange, request) -> {
+            if (request.inputs().contains("text 0")) {
+                Reply.error(402, "no credit").send(exchange, request);
+                refused.countDown();
+            } else {
+                Reply.after(refused, good).send(exchange, request);
+            }
+        });
+        assertThatThrownBy(() -> ingest(Ingestor.of(model).batchSize(1).concurrency(4), texts(4)))
+                .isInstanceOf(InsufficientCreditException.class);
+        assertThat(texts(4).stream().filter(model::isAtHand)).hasSize(3);
     }
 
     @Test
