@@ -255,7 +255,7 @@ class IndexCommandTest {
         Path texts = write("control.jsonl", "{\"id\":\"a\",\"text\":\"\\u0001\"}\n");
         assertFails(
                 CommandRun.of("index", index(), "--from", texts),
-                "none of 1 documents could be embedded, listed in",
+                "none of 1 documents could be embedded (the text has nothing to embed), listed in",
                 "my.index is as it was");
         assertThat(best("text").get("text")).isEqualTo("an older text");
     }

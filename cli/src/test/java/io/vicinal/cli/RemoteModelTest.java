@@ -138,7 +138,8 @@ class RemoteModelTest {
                 .contains("\"id\":\"21\"", "\"text\":\"poison\"", "no poison");
         CommandRun rows = run("embed", "--from", texts, "--out", folder.resolve("texts.npy"));
         assertThat(rows.code()).isEqualTo(1);
-        assertThat(rows.err()).contains("1 documents could not be embedded", "texts.npy is not written");
+        assertThat(rows.err())
+                .contains("1 documents could not be embedded (http", "no poison", "texts.npy is not written");
         assertThat(folder.resolve("texts.npy")).doesNotExist();
         CommandRun objects = run("embed", "--from", texts, "--out", folder.resolve("texts.jsonl"));
         assertThat(objects.code()).isEqualTo(3);

@@ -63,7 +63,10 @@ public final class CacheCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path place = ModelOptions.cacheFolder(folder);
         if (!Files.isDirectory(place)) {
-            print(Map.of("folder", place.toString(), "vectors", 0));
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("folder", place.toString());
+            fields.put("vectors", 0);
+            print(fields);
             return 0;
         }
         return Work.run(() -> call(place));

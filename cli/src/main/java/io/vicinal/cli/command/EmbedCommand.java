@@ -107,8 +107,8 @@ public final class EmbedCommand implements Callable<Integer> {
         try (output) {
             Ingestion.Outcome outcome = Ingestion.run(documents, open.model(), settings, output::add);
             if (outcome.failed() > 0 && !output.leavesOut()) {
-                throw new IOException("%d documents could not be embedded, listed in %s: %s is not written"
-                        .formatted(outcome.failed(), settings.failures(), out));
+                throw new IOException("%,d documents could not be embedded (%s), listed in %s: %s is not written"
+                        .formatted(outcome.failed(), outcome.firstReason(), settings.failures(), out));
             }
             output.commit(open.model());
             IngestPrinter.done(out, output.count(), outcome, settings, json, spec.commandLine());

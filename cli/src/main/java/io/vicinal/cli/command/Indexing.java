@@ -34,8 +34,8 @@ record Indexing(Path directory, EmbeddingModel model, ModelRequest request, Engi
         try (writer) {
             Ingestion.Outcome ingestion = Ingestion.run(documents, model, settings, writer::add);
             if (writer.size() == 0 && ingestion.failed() > 0) {
-                throw new IOException("none of %,d documents could be embedded, listed in %s: %s is as it was"
-                        .formatted(ingestion.failed(), settings.failures(), directory));
+                throw new IOException("none of %,d documents could be embedded (%s), listed in %s: %s is as it was"
+                        .formatted(ingestion.failed(), ingestion.firstReason(), settings.failures(), directory));
             }
             if (writer.mustConnect()) {
                 connect(writer);

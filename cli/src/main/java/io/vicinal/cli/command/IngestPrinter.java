@@ -39,7 +39,12 @@ final class IngestPrinter {
                 cut ? "chunks of %,d documents".formatted(outcome.account().documents()) : "documents",
                 account(outcome));
         if (outcome.failed() > 0) {
-            err.printf(Locale.ROOT, "not embedded: %,d, listed in %s%n", outcome.failed(), settings.failures());
+            err.printf(
+                    Locale.ROOT,
+                    "not embedded: %,d, listed in %s; the first: %s%n",
+                    outcome.failed(),
+                    settings.failures(),
+                    outcome.firstReason());
         }
         if (json) {
             commandLine.getOut().println(Json.pretty(outcome.fields()));
@@ -66,6 +71,10 @@ final class IngestPrinter {
         return words.toString();
     }
 
+    private static String rounded(double number) {
+        return String.format(Locale.ROOT, "%.6f", number);
+    }
+
     static void plan(DryRun plan, boolean exact, @Nullable Double price, boolean json, CommandLine commandLine) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("documents", plan.documents());
@@ -83,7 +92,8 @@ final class IngestPrinter {
         if (json) {
             out.println(Json.pretty(fields));
         } else {
-            fields.forEach((name, value) -> out.printf(Locale.ROOT, "%-12s %s%n", name, value));
+            fields.forEach((name, value) -> out.printf(
+                    Locale.ROOT, "%-12s %s%n", name, value instanceof Double number ? rounded(number) : value));
         }
     }
 }

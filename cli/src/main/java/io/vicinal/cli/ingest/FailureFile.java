@@ -27,6 +27,7 @@ final class FailureFile implements Closeable {
     private final DocumentFields fields;
     private @Nullable NewFile written;
     private long count;
+    private String firstReason = "";
 
     FailureFile(Path file, DocumentFields fields) {
         this.file = file;
@@ -36,6 +37,11 @@ final class FailureFile implements Closeable {
     /** Returns how many documents are listed. */
     long count() {
         return count;
+    }
+
+    /** Returns why the first of them could not be embedded; empty if there are none. */
+    String firstReason() {
+        return firstReason;
     }
 
     void add(Document document, RuntimeException cause) throws IOException {
@@ -49,7 +55,9 @@ final class FailureFile implements Closeable {
         line.put(fields.text(), document.text());
         line.put(DocumentFields.FAILURE, Failures.message(cause));
         open.write(MemorySegment.ofArray((Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8)));
-        count++;
+        if (count++ == 0) {
+            firstReason = Failures.message(cause);
+        }
     }
 
     /** Puts the file in its place. */

@@ -33,8 +33,9 @@ public final class Ingestion {
      *
      * @param account in chunks
      * @param failed documents in the file of failures
+     * @param firstReason why the first of them is there; empty if there are none
      */
-    public record Outcome(IngestAccount account, long failed) {
+    public record Outcome(IngestAccount account, long failed, String firstReason) {
         /**
          * Returns the outcome as JSON has it.
          *
@@ -75,7 +76,7 @@ public final class Ingestion {
                     .progress(now -> show(now, documents.total(unique.read()), progress))
                     .ingest(unique, Document::text, sink(target, failures));
             failures.publish();
-            return new Outcome(account, failures.count());
+            return new Outcome(account, failures.count(), failures.firstReason());
         }
     }
 
