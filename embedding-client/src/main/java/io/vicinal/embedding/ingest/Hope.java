@@ -41,12 +41,13 @@ final class Hope {
         }
     }
 
-    /** A batch of nothing but vectors at hand and bad texts tells nothing of the host. */
+    /** A batch of vectors at hand, with a few bad texts between them, tells nothing of the host. */
     private void lose(EmbeddingResult result) {
+        boolean refusesMost = result.size() > 1 && 2 * result.failures().size() > result.size();
         Optional<EmbeddingException> fault = result.failures().values().stream()
                 .filter(EmbeddingException.class::isInstance)
                 .map(EmbeddingException.class::cast)
-                .filter(cause -> cause.retryable() || !anyVector)
+                .filter(cause -> cause.retryable() || (refusesMost && !anyVector))
                 .findFirst();
         if (fault.isPresent()) {
             lostBatches++;

@@ -196,6 +196,18 @@ class IngestorTest {
     }
 
     @Test
+    void manyBadTextsBetweenTextsAtHandAreNoReasonToEnd() throws IOException {
+        Reply good = Reply.good(Dialect.COMPATIBLE, HostServer.DIMENSION);
+        Reply bad = Reply.error(400, "no such text");
+        host.usually((exchange, request) ->
+                (request.inputs().stream().anyMatch(text -> text.endsWith("0")) ? bad : good).send(exchange, request));
+        ingest(Ingestor.of(model).batchSize(10).concurrency(4), texts(1500));
+        IngestAccount again = ingest(Ingestor.of(model).batchSize(10).concurrency(4), texts(1500));
+        assertThat(again.failed()).isEqualTo(150);
+        assertThat(again.cached()).isEqualTo(1350);
+    }
+
+    @Test
     void textsAtHandAreNoReasonToGoOn() throws IOException {
         ingest(Ingestor.of(model), texts(1));
         host.usually(Reply.error(529, "come back tomorrow"));
