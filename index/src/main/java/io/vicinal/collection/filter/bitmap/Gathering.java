@@ -13,8 +13,11 @@ import org.roaringbitmap.RoaringBitmap;
  * compressed bitmap would take ten times as long.
  */
 final class Gathering {
-    /** A share of all documents from which on it is cheaper to set bits in plain words than to sort. */
-    private static final int SPARSE = 256;
+    /**
+     * The share of all documents from which on setting bits in plain words takes less time than sorting: the two meet at a thousandth,
+     * with 100,000 documents as with 10 million.
+     */
+    private static final int SPARSE = 1_024;
 
     private final List<RoaringBitmap> bitmaps = new ArrayList<>();
     private final long @Nullable [] words;
@@ -55,13 +58,17 @@ final class Gathering {
 
     /** Returns everything that was added. */
     RoaringBitmap bitmap() {
-        RoaringBitmap found = words != null
-                ? BitSetUtil.bitmapOf(words)
-                : RoaringBitmap.bitmapOfUnordered(Arrays.copyOf(ordinals, count));
+        RoaringBitmap found = words != null ? BitSetUtil.bitmapOf(words) : sorted();
         if (!bitmaps.isEmpty()) {
             bitmaps.add(found);
             return FastAggregation.or(bitmaps.iterator());
         }
         return found;
+    }
+
+    private RoaringBitmap sorted() {
+        int[] sorted = Arrays.copyOf(ordinals, count);
+        Arrays.sort(sorted);
+        return RoaringBitmap.bitmapOf(sorted);
     }
 }
