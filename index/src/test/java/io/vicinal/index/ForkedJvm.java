@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Another JVM, of the same kind as this one, that runs a program of {@code io.vicinal.fork}. */
 final class ForkedJvm {
@@ -37,9 +38,9 @@ final class ForkedJvm {
         return path(vicinal(), programs(), library());
     }
 
-    /** This library. */
+    /** This library and what it always needs. */
     static String vicinal() throws Exception {
-        return path(where(VectorIndex.class), where(Kernels.class));
+        return path(where(VectorIndex.class), where(Kernels.class), where(RoaringBitmap.class));
     }
 
     /** What the engine hnswlib needs. */

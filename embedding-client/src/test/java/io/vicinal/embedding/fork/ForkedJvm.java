@@ -89,9 +89,20 @@ public final class ForkedJvm {
 
     /** The module of this library and those it stands on. */
     public static List<Path> modules() {
-        return Stream.of(EmbeddingCache.class, VectorIndex.class, NewFile.class, JsonFactory.class, Failsafe.class)
-                .map(ForkedJvm::root)
-                .toList();
+        Stream<Path> own = Stream.of(
+                        EmbeddingCache.class, VectorIndex.class, NewFile.class, JsonFactory.class, Failsafe.class)
+                .map(ForkedJvm::root);
+        return Stream.concat(own, Stream.of(module("roaringbitmap"))).toList();
+    }
+
+    /** The jar of a module that this one stands on but does not read. */
+    private static Path module(String name) {
+        return ModuleLayer.boot()
+                .configuration()
+                .findModule(name)
+                .flatMap(found -> found.reference().location())
+                .map(Path::of)
+                .orElseThrow();
     }
 
     /** Puts folders and jars together. */
