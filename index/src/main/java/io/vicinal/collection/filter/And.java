@@ -33,7 +33,12 @@ public record And(List<Filter> filters) implements Filter {
 
     @Override
     public boolean matches(Metadata metadata) {
-        return filters.stream().allMatch(filter -> filter.matches(metadata));
+        for (Filter filter : filters) {
+            if (!filter.matches(metadata)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -15,7 +15,10 @@ public final class FilterSyntaxException extends IllegalArgumentException {
     /** Characters shown before and after the place. */
     private static final int SHOWN = 60;
 
+    /** In {@code char}s from the beginning of the text. */
     private final int position;
+
+    /** What could stand there. */
     private final String expected;
 
     /**

@@ -33,7 +33,12 @@ public record Or(List<Filter> filters) implements Filter {
 
     @Override
     public boolean matches(Metadata metadata) {
-        return filters.stream().anyMatch(filter -> filter.matches(metadata));
+        for (Filter filter : filters) {
+            if (filter.matches(metadata)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

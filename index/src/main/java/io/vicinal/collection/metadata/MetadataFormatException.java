@@ -7,6 +7,7 @@ public final class MetadataFormatException extends IllegalArgumentException {
     /** Bytes from the beginning of the metadata. */
     private final int offset;
 
+    /** What was expected and what stands there instead. */
     private final String problem;
 
     MetadataFormatException(int offset, String problem) {

@@ -92,6 +92,7 @@ class MetadataIndexTest {
             Metadata.Builder builder = Metadata.builder()
                     .put("time", 1_000_000L + ordinal / 3)
                     .put("skewed", (long) Math.exp(random.nextDouble() * 8))
+                    .put("lang", random.nextInt(3) == 0 ? "de" : "fr")
                     .put("name", "name " + random.nextInt(3_000));
             if (random.nextInt(10) > 0) {
                 builder.put("price", random.nextInt(4) == 0 ? 9.99 : random.nextGaussian());
@@ -112,6 +113,8 @@ class MetadataIndexTest {
     }
 
     private void verifyAmongMany(Random random) {
+        verify(Filter.field("lang").eq("de"));
+        verify(Filter.field("name").contains("name"));
         for (int i = 0; i < 8; i++) {
             long time = 1_000_000L + random.nextInt(4_000);
             verify(Filter.field("time").ge(time).and(Filter.field("time").lt(time + random.nextInt(3_000))));

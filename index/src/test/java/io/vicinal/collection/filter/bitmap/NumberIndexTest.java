@@ -114,6 +114,22 @@ class NumberIndexTest {
         verifyAll(ordinal -> Math.round(Math.pow(random.nextGaussian(), 7) * 100));
     }
 
+    /** A number gets a leaf of its own, with another alone before it; then come those beside it, the nearest last. */
+    @Test
+    void keepsNumbersThatComeNearACommonOne() {
+        verifyAll(ordinal -> {
+            if (ordinal < 700) {
+                return ordinal == 0 ? -20_000 : 0;
+            }
+            return ordinal % 2 == 0 ? -1 - ordinal : 20_000 - ordinal;
+        });
+    }
+
+    @Test
+    void keepsNumbersThatComeBeforeACommonOne() {
+        verifyAll(ordinal -> ordinal < 700 ? 0 : -ordinal);
+    }
+
     @Test
     void keepsTheLeastAndTheGreatest() {
         verifyAll(ordinal -> ordinal % 3 == 0 ? Long.MIN_VALUE : ordinal % 3 == 1 ? Long.MAX_VALUE : ordinal);
