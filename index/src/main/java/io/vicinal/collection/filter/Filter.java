@@ -83,7 +83,7 @@ public sealed interface Filter permits And, Comparison, Contains, Exists, In, No
     /**
      * Reads a filter.
      *
-     * @param text an expression as described above, nested at most 500 deep
+     * @param text an expression as described above, with at most 500 parentheses and {@code not} around each other
      * @return the filter
      * @throws FilterSyntaxException if it is none, with the position and what was expected there
      */

@@ -4,7 +4,7 @@ package io.vicinal.collection.filter;
  * A text is not a filter. The message says where and what was expected, and shows the place:
  *
  * <pre>{@code
- * position 8: expected a string, number, true or false but found )
+ * position 8: expected a string or number but found )
  * year >= ) and lang = 'de'
  *         ^
  * }</pre>

@@ -4,8 +4,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /**
  * The numbers of a field and which documents have them, by keys: a list of leaves in order. A number that many documents have is a leaf
- * of its own with a bitmap; the others stand in leaves of some hundred pairs. So a number of few documents costs 12 to 17 bytes each,
- * one of many a bit or two, and a range of a million different numbers is read in sequence, without a bitmap for each.
+ * of its own with a bitmap; the others stand in leaves of some hundred pairs. So a number of few documents costs 12 to 17 bytes for each of them,
+ * one of many two or less, and a range of a million different numbers is read in sequence, without a bitmap for each.
  *
  * <p>All documents with the same number are in the same leaf.
  */
