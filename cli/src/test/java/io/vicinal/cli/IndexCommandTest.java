@@ -2,6 +2,9 @@ package io.vicinal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vicinal.embedding.cache.CacheOptions;
+import io.vicinal.embedding.cache.ChronicleEmbeddingCache;
+import io.vicinal.embedding.cache.EmbeddingCache;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -258,6 +261,27 @@ class IndexCommandTest {
                 "none of 1 documents could be embedded (the text has nothing to embed), listed in",
                 "my.index is as it was");
         assertThat(best("text").get("text")).isEqualTo("an older text");
+    }
+
+    @Test
+    void whatAKilledRunLeftIsRemovedButNotUnderALivingOne() throws IOException {
+        Path texts = write("texts.txt", "some text");
+        Path left = folder.resolve(".my.index.123e4567-e89b-12d3-a456-426614174000.tmp");
+        write(left.getFileName() + "/vectors.index", "half of it");
+        write(".my.index.of-somebody-else.tmp/file", "not ours");
+        Path cache = folder.resolve("cache");
+        try (EmbeddingCache open = ChronicleEmbeddingCache.open(cache, CacheOptions.defaults())) {
+            assertThat(open.statistics().entries()).isZero();
+            assertFails(
+                    CommandRun.of("index", index(), "--from", texts, "--cache", cache, "--resume"),
+                    "is open already",
+                    "--no-cache does without");
+            assertThat(left).exists();
+        }
+        assertThat(CommandRun.of("index", index(), "--from", texts, "--cache", cache, "--resume")
+                        .code())
+                .isZero();
+        assertThat(files()).containsExactly(".my.index.of-somebody-else.tmp", "cache", "my.index", "texts.txt");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -65,6 +66,25 @@ class InterruptionTest {
             assertInterrupted(child.result(), code);
         }
         assertThat(files()).containsExactly("texts.txt");
+    }
+
+    /** Whoever is about to begin something learns that there is no time left, and closes the cache that it has just opened. */
+    @Test
+    void anInterruptionWhileTheCacheIsOpenedDoesNotWait() throws IOException, InterruptedException {
+        assumeInterruptible("INT");
+        Path cache = folder.resolve("cache");
+        Path texts = texts();
+        String[] command = {"index", "town.index", "--from", texts.toString(), "--cache", cache.toString()};
+        try (ChildProcess child = ChildProcess.start(folder, List.of(), Map.of(), (Object[]) command)) {
+            while (!Files.exists(cache.resolve("header"))) {
+                LockSupport.parkNanos(1_000);
+            }
+            child.signal("INT");
+            assertInterrupted(child.result(), 130);
+        }
+        assertThat(files()).containsExactly("cache", "texts.txt");
+        CommandRun stats = CommandRun.of("cache", "verify", "--cache", cache);
+        assertThat(stats.code()).isZero();
     }
 
     /** On a terminal, libraries like to handle signals themselves. */
