@@ -40,8 +40,26 @@ record RowLayout(int dimension, int stride) {
         return HEADER_BYTES + (row >>> BLOCK_SHIFT) * blockBytes() + (row & (ROWS_PER_BLOCK - 1)) * ENTRY_BYTES;
     }
 
+    /** The number of vectors in memory that holds nothing else. */
+    long vectorsIn(long bytes) {
+        long vectorBytes = (long) dimension * Float.BYTES;
+        if (bytes % vectorBytes != 0) {
+            throw new IllegalArgumentException("dimension is %d but %d floats are no whole number of vectors"
+                    .formatted(dimension, bytes / Float.BYTES));
+        }
+        return bytes / vectorBytes;
+    }
+
     /** Length of a file that ends with its last row. */
     long fileBytes(long rows) {
         return rows == 0 ? HEADER_BYTES : rowOffset(rows - 1) + stride;
+    }
+
+    /** How many whole rows a file of that length has. */
+    int rowsIn(long fileBytes) {
+        long blocks = Math.max(0, fileBytes - HEADER_BYTES);
+        long whole = blocks / blockBytes();
+        long rest = Math.max(0, blocks - whole * blockBytes() - ENTRIES_BYTES);
+        return (int) Math.min(Integer.MAX_VALUE, whole * ROWS_PER_BLOCK + rest / stride);
     }
 }

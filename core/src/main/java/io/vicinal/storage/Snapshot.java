@@ -140,6 +140,15 @@ public final class Snapshot implements AutoCloseable {
         return found;
     }
 
+    /**
+     * Verifies what has not been read yet.
+     *
+     * @throws CorruptFileException if some of it is damaged
+     */
+    public void verifyAll() {
+        blocks.values().forEach(SectionBlocks::verifyAll);
+    }
+
     private CorruptFileException missing(String name) {
         return new CorruptFileException(
                 file, 0, "there is no section '%s' among %s".formatted(name, sections.keySet()));

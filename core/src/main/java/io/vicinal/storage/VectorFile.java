@@ -1,21 +1,16 @@
 package io.vicinal.storage;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import io.vicinal.kernel.Metric;
+import io.vicinal.storage.VectorFileOpening.Kind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,37 +24,36 @@ import org.jspecify.annotations.Nullable;
  * them. Each row and its norm have a CRC32C, verified when the file is opened. What was appended is certain to be found again only after
  * {@link #flush} or {@link #close}.
  *
+ * <p>A file knows the number of its rows, or it is left to somebody who keeps that elsewhere: see {@link #createCounted}.
+ *
  * <p>Reading is safe from several threads. Appending, replacing, flushing and closing are for one thread at a time; {@link #rows}
  * gives the rows appended before it was called. Only one process can append.
  */
 public final class VectorFile implements AutoCloseable {
     private static final ValueLayout.OfFloat FLOAT = JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final Path file;
     private final VectorChannel access;
-    private final FileChannel channel;
-    private final boolean temporary;
+    private final Kind kind;
     private final RowLayout layout;
     private final Metric metric;
-    private final Arena arena = Arena.ofShared();
-    private final @Nullable RandomAccessFile out;
+    private final RowMapping mapping;
     private final @Nullable RowWriter writer;
-    private MemorySegment segment;
+    private final RowVerification verification;
     private volatile VectorRows rows;
 
-    private VectorFile(Path file, VectorChannel access, VectorFileHeader header, boolean temporary) throws IOException {
-        this.file = file;
-        this.access = access;
-        this.channel = access.channel();
-        this.temporary = temporary;
-        this.layout = header.layout();
-        this.metric = header.metric();
-        this.out = access.writer();
+    private VectorFile(VectorFileOpening opening) throws IOException {
+        this.file = opening.file();
+        this.access = opening.access();
+        this.kind = opening.kind();
+        this.layout = opening.header().layout();
+        this.metric = opening.header().metric();
+        RandomAccessFile out = access.writer();
         this.writer = out == null ? null : new RowWriter(out, layout, metric, BUFFER_BYTES);
-        this.segment = map(header.count() == 0 ? RowLayout.HEADER_BYTES : layout.fileBytes(header.count()));
-        this.rows = view(header.count());
+        this.mapping = new RowMapping(file, access, layout, opening.count());
+        this.rows = mapping.view(opening.count());
+        this.verification = new RowVerification(file, layout, this::rows, kind == Kind.COUNTED ? opening.count() : 0);
     }
 
     /**
@@ -72,9 +66,21 @@ public final class VectorFile implements AutoCloseable {
      * @throws IOException if there is such a file already, or it can't be written
      */
     public static VectorFile create(Path file, int dimension, Metric metric) throws IOException {
-        VectorFileHeader header = new VectorFileHeader(dimension, metric, 0);
-        header.layout();
-        return start(file, header, false);
+        return VectorFileOpening.create(file, dimension, metric, Kind.OWN_COUNT, VectorFile::new);
+    }
+
+    /**
+     * Creates an empty file for somebody who keeps the number of its rows elsewhere, such as in a journal. Its header is never
+     * written again, and the file can only be opened with that number: by {@link #openCounted} and {@link #openCountedForAppend}.
+     *
+     * @param file where; nothing may be there yet
+     * @param dimension floats in each vector, 1 to 65,536
+     * @param metric how the vectors will be compared
+     * @return the file, open for appending
+     * @throws IOException if there is such a file already, or it can't be written
+     */
+    public static VectorFile createCounted(Path file, int dimension, Metric metric) throws IOException {
+        return VectorFileOpening.create(file, dimension, metric, Kind.COUNTED, VectorFile::new);
     }
 
     /**
@@ -87,36 +93,7 @@ public final class VectorFile implements AutoCloseable {
      * @throws IOException if it can't be written
      */
     public static VectorFile temporary(Path directory, int dimension, Metric metric) throws IOException {
-        VectorFileHeader header = new VectorFileHeader(dimension, metric, 0);
-        header.layout();
-        Path file = Files.createTempFile(directory, "vicinal-", ".vectors");
-        Files.delete(file);
-        return start(file, header, true);
-    }
-
-    private static VectorFile start(Path file, VectorFileHeader header, boolean temporary) throws IOException {
-        VectorChannel access = VectorChannel.create(file);
-        try {
-            header.write(Objects.requireNonNull(access.writer()));
-            VectorFile created = new VectorFile(file, access, header, temporary);
-            if (temporary) {
-                deleteWhileOpen(file);
-            }
-            return created;
-        } catch (Throwable e) {
-            access.close();
-            Files.deleteIfExists(file);
-            throw e;
-        }
-    }
-
-    /** On POSIX systems an open file can lose its name, and then not even a crash leaves it behind. */
-    private static void deleteWhileOpen(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            file.toFile().deleteOnExit();
-        }
+        return VectorFileOpening.temporary(directory, dimension, metric, VectorFile::new);
     }
 
     /**
@@ -129,7 +106,7 @@ public final class VectorFile implements AutoCloseable {
      * @throws IllegalArgumentException if it is a directory or a pipe
      */
     public static VectorFile open(Path file) throws IOException {
-        return open(file, VectorChannel.read(file));
+        return VectorFileOpening.open(file, VectorChannel.read(file), VectorFile::new);
     }
 
     /**
@@ -143,36 +120,44 @@ public final class VectorFile implements AutoCloseable {
      * @throws IllegalArgumentException if it is a directory or a pipe
      */
     public static VectorFile openForAppend(Path file) throws IOException {
-        return open(file, VectorChannel.append(file));
+        return VectorFileOpening.open(file, VectorChannel.append(file), VectorFile::new);
     }
 
-    private static VectorFile open(Path file, VectorChannel access) throws IOException {
-        FileChannel channel = access.channel();
-        try {
-            VectorFileHeader header = VectorFileHeader.read(channel, file);
-            long expected = header.layout().fileBytes(header.count());
-            if (channel.size() < expected) {
-                throw new CorruptFileException(
-                        file,
-                        channel.size(),
-                        "the file ends here, but its %d rows take %d bytes".formatted(header.count(), expected));
-            }
-            RandomAccessFile out = access.writer();
-            if (out != null) {
-                out.setLength(expected);
-            }
-            VectorFile opened = new VectorFile(file, access, header, false);
-            try {
-                opened.verify();
-            } catch (Throwable e) {
-                opened.arena.close();
-                throw e;
-            }
-            return opened;
-        } catch (Throwable e) {
-            access.close();
-            throw e;
-        }
+    /**
+     * Opens a file for reading whose number of rows is known from elsewhere. Rows are not verified; see {@link #intact}.
+     *
+     * @param file a vector file
+     * @param count how many rows it has, whatever it says itself
+     * @return the file; appending to it fails
+     * @throws IOException if it can't be read
+     * @throws CorruptFileException if it is no vector file, or has fewer rows
+     * @throws IllegalArgumentException if it is a directory or a pipe, or the count is negative
+     */
+    public static VectorFile openCounted(Path file, int count) throws IOException {
+        return VectorFileOpening.openCounted(file, VectorChannel.read(file), count, VectorFile::new);
+    }
+
+    /**
+     * Opens a file for reading and appending whose number of rows is known from elsewhere. Rows are not verified; see {@link #intact}.
+     * What stands after them is cut off. Its header is not written.
+     *
+     * @param file a vector file
+     * @param count how many rows it has, whatever it says itself
+     * @return the file
+     * @throws IOException if it can't be read and written, or another process has it open for appending
+     * @throws CorruptFileException if it is no vector file, or has fewer rows
+     */
+    public static VectorFile openCountedForAppend(Path file, int count) throws IOException {
+        return VectorFileOpening.openCounted(file, VectorChannel.append(file), count, VectorFile::new);
+    }
+
+    /**
+     * Returns the file.
+     *
+     * @return its path, as given; that of a temporary file need not lead anywhere
+     */
+    public Path file() {
+        return file;
     }
 
     /**
@@ -259,11 +244,8 @@ public final class VectorFile implements AutoCloseable {
      */
     public int append(float[] vector) throws IOException {
         int row = count();
-        reserve(row + 1L);
-        writer().put(row, vector, row);
-        writer().finish();
-        rows = view(row + 1);
-        return row;
+        mapping.reserve(row + 1L, writer()).put(row, vector, row);
+        return finish(row + 1L);
     }
 
     /**
@@ -293,22 +275,85 @@ public final class VectorFile implements AutoCloseable {
     }
 
     private int appendAll(MemorySegment vectors, ValueLayout.OfFloat layoutOfFloat) throws IOException {
-        long vectorBytes = (long) dimension() * Float.BYTES;
-        if (vectors.byteSize() % vectorBytes != 0) {
-            throw new IllegalArgumentException("dimension is %d but %d floats are no whole number of vectors"
-                    .formatted(dimension(), vectors.byteSize() / Float.BYTES));
-        }
-        int first = count();
-        long added = vectors.byteSize() / vectorBytes;
-        reserve(first + added);
-        float[] vector = new float[dimension()];
-        for (int i = 0; i < added; i++) {
-            MemorySegment.copy(vectors, layoutOfFloat, i * vectorBytes, vector, 0, vector.length);
-            writer().put(first + i, vector, i);
-        }
+        long count = count() + layout.vectorsIn(vectors.byteSize());
+        mapping.reserve(count, writer()).putAll(count(), vectors, layoutOfFloat);
+        return finish(count);
+    }
+
+    /**
+     * Appends rows of another file as they are, with their norms and checksums, all or none of them.
+     *
+     * @param other a file of the same dimension and metric
+     * @param copied rows of that file, in the order in which they are appended
+     * @return the row of the first
+     * @throws CorruptFileException if one of them is not what was written; nothing is appended
+     * @throws IllegalArgumentException if the files don't have the same dimension and metric
+     * @throws IOException if they can't be written; the file is as before
+     */
+    public int appendFrom(VectorFile other, int... copied) throws IOException {
+        long count = (long) count() + copied.length;
+        mapping.reserve(count, writer()).putCopies(count(), other, copied);
+        return finish(count);
+    }
+
+    /** Writes what was put, shows it, and returns the first new row. */
+    private int finish(long count) throws IOException {
         writer().finish();
-        rows = view(first + (int) added);
+        int first = count();
+        rows = mapping.view((int) count);
         return first;
+    }
+
+    /**
+     * Forgets the last rows, those of a writer whose journal could not be written. Rows appended later take their places, which views handed out
+     * before then show. For files whose count is kept elsewhere.
+     *
+     * @param count how many rows stay
+     * @throws IllegalStateException if the file is open for reading only, or keeps its count itself
+     */
+    public void shorten(int count) {
+        requireCounted();
+        writer();
+        if (count < 0 || count > count()) {
+            throw new IllegalArgumentException("%d of %d rows can't stay".formatted(count, count()));
+        }
+        rows = mapping.view(count);
+    }
+
+    /**
+     * Returns how many rows the file is long enough for. Those that nobody has written yet are not {@linkplain #intact intact}.
+     *
+     * @return rows, whether or not they have been {@linkplain #see seen}
+     * @throws IOException if the file's length can't be read
+     */
+    public int room() throws IOException {
+        return mapping.room();
+    }
+
+    /**
+     * Takes in rows that have been appended elsewhere to a file open for reading here, whose count is kept elsewhere. For one thread at a time.
+     *
+     * @param count how many rows there are now, no fewer than before
+     * @throws CorruptFileException if the file has fewer; those seen before stay
+     * @throws IllegalStateException if the file is open for appending, or keeps its count itself
+     * @throws IOException if it can't be read
+     */
+    public void see(int count) throws IOException {
+        requireCounted();
+        if (writer != null) {
+            throw new IllegalStateException(file + " is open for appending here, so nobody else appends to it");
+        }
+        if (count < count()) {
+            throw new IllegalArgumentException("there were %d rows, so there can't be %d".formatted(count(), count));
+        }
+        mapping.reach(count);
+        rows = mapping.view(count);
+    }
+
+    private void requireCounted() {
+        if (kind != Kind.COUNTED) {
+            throw new IllegalStateException(file + " keeps the number of its rows itself");
+        }
     }
 
     /**
@@ -326,16 +371,57 @@ public final class VectorFile implements AutoCloseable {
     }
 
     /**
-     * Makes everything appended so far durable: when this returns, neither a crash nor a power failure loses it.
+     * Makes everything appended so far durable: when this returns, neither a crash nor a power failure loses it. Where the count is kept
+     * elsewhere, that must be made durable afterwards.
      *
      * @throws IOException if the disk refuses
      */
     public void flush() throws IOException {
-        writer();
-        RandomAccessFile file = Objects.requireNonNull(out);
-        file.getFD().sync();
-        new VectorFileHeader(dimension(), metric, count()).write(file);
-        file.getFD().sync();
+        force();
+        if (kind != Kind.COUNTED) {
+            writer().writeHeader(count());
+            force();
+        }
+    }
+
+    /**
+     * Forces rows to disk, but not their number.
+     *
+     * @throws IOException if the disk refuses
+     */
+    public void force() throws IOException {
+        writer().force();
+    }
+
+    /**
+     * Returns the CRC32C that stands beside a row, computed when it was written from its norm and the row as it is searched, padding included.
+     *
+     * @param row the row, from 0 to {@code count() - 1}
+     * @return the checksum, whether or not the row still has it
+     */
+    public int checksum(int row) {
+        VectorRows current = rows;
+        return RowChecksum.written(current, layout, Objects.checkIndex(row, current.count()));
+    }
+
+    /**
+     * Tells whether a row and its norm are what was written.
+     *
+     * @param row the row, from 0 to {@code count() - 1}
+     * @return false if they don't have the checksum that stands beside them, or can't be read any more
+     */
+    public boolean intact(int row) {
+        VectorRows current = rows;
+        return new RowChecksum(layout).intact(current, Objects.checkIndex(row, current.count()));
+    }
+
+    /**
+     * Returns which rows have been verified since the file was opened.
+     *
+     * @return what verifies the others; those that are appended need none
+     */
+    public RowVerification verification() {
+        return verification;
     }
 
     /**
@@ -344,22 +430,10 @@ public final class VectorFile implements AutoCloseable {
      * @throws CorruptFileException if a row is not what was written, naming the first such
      */
     public void verify() {
-        CRC32C crc = new CRC32C();
+        RowChecksum checksum = new RowChecksum(layout);
         VectorRows current = rows;
-        MemorySegment mapped = current.segment();
         for (int row = 0; row < current.count(); row++) {
-            long entry = layout.entryOffset(row);
-            crc.reset();
-            crc.update(mapped.asSlice(entry, Float.BYTES).asByteBuffer());
-            crc.update(mapped.asSlice(current.offset(row), layout.stride()).asByteBuffer());
-            int expected = mapped.get(INT, entry + Float.BYTES);
-            if ((int) crc.getValue() != expected) {
-                throw new CorruptFileException(
-                        file,
-                        current.offset(row),
-                        "row %d has checksum %08x but was written with %08x"
-                                .formatted(row, (int) crc.getValue(), expected));
-            }
+            checksum.require(current, row, file);
         }
     }
 
@@ -370,17 +444,21 @@ public final class VectorFile implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        // Not whether the channel is open: interrupting a thread that writes closes it.
-        if (!arena.scope().isAlive()) {
+        if (!mapping.open()) {
             return;
         }
         try (access) {
-            arena.close();
-            if (writer != null && !temporary) {
-                Objects.requireNonNull(out).setLength(layout.fileBytes(count()));
+            mapping.close();
+            if (writer != null && kind != Kind.TEMPORARY) {
+                writer.cutAfter(count());
                 flush();
             }
         }
+    }
+
+    /** Gives the memory back and no more. */
+    void unmap() {
+        mapping.close();
     }
 
     private RowWriter writer() {
@@ -388,47 +466,5 @@ public final class VectorFile implements AutoCloseable {
             throw new IllegalStateException(file + " is open for reading only");
         }
         return writer;
-    }
-
-    /** Makes sure that rows up to {@code count} are mapped. Half as much again is taken, so that appending maps seldom. */
-    private void reserve(long count) throws IOException {
-        writer();
-        if (count > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "a file holds at most %d vectors, not %d".formatted(Integer.MAX_VALUE, count));
-        }
-        if (layout.fileBytes(count) > segment.byteSize()) {
-            long blocks = (count + count / 2) / RowLayout.ROWS_PER_BLOCK + 1;
-            segment = map(RowLayout.HEADER_BYTES + blocks * layout.blockBytes());
-        }
-    }
-
-    /**
-     * Maps the file from its beginning. Beyond its end it becomes longer, which takes no space until rows are written. Mapping goes
-     * through the channel, which an interrupt would close, so an interrupt waits.
-     */
-    private MemorySegment map(long bytes) throws IOException {
-        if (out != null && out.length() < bytes) {
-            out.setLength(bytes);
-        }
-        boolean interrupted = Thread.interrupted();
-        try {
-            return channel.map(MapMode.READ_ONLY, 0, bytes, arena);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private VectorRows view(int count) {
-        return new VectorRows(
-                segment,
-                RowLayout.HEADER_BYTES + RowLayout.ENTRIES_BYTES,
-                layout.stride(),
-                RowLayout.BLOCK_SHIFT,
-                RowLayout.ENTRIES_BYTES,
-                dimension(),
-                count);
     }
 }

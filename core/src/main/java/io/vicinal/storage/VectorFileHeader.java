@@ -9,11 +9,17 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
-/** The first page of a vector file. docs/FORMAT.md describes it byte for byte. */
+/** The first page of a vector file. docs/FORMAT.md describes it byte for byte. The count is {@link #COUNTED_ELSEWHERE} where a file doesn't know it. */
 record VectorFileHeader(int dimension, Metric metric, int count) {
     private static final long MAGIC = magic("VICINALV");
     private static final int VERSION = 1;
     private static final int CHECKED_BYTES = 60;
+
+    /** Where the count stands. */
+    static final int COUNT = 32;
+
+    /** In place of the count in a file that was never meant to know it, so that nobody takes it for empty. */
+    static final int COUNTED_ELSEWHERE = -1;
 
     private static long magic(String name) {
         return ByteBuffer.wrap(name.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
@@ -81,9 +87,9 @@ record VectorFileHeader(int dimension, Metric metric, int count) {
     }
 
     private static int count(ByteBuffer page, Path file) {
-        long count = page.getLong(32);
-        if (count < 0 || count > Integer.MAX_VALUE) {
-            throw new CorruptFileException(file, 32, "impossible row count " + count);
+        long count = page.getLong(COUNT);
+        if (count < COUNTED_ELSEWHERE || count > Integer.MAX_VALUE) {
+            throw new CorruptFileException(file, COUNT, "impossible row count " + count);
         }
         return (int) count;
     }

@@ -86,6 +86,18 @@ public final class VectorRows {
     }
 
     /**
+     * Returns a view of the first rows, whose memory is the same.
+     *
+     * @param first how many, from 0 to {@link #count}
+     * @return the view
+     * @throws IndexOutOfBoundsException if there are not as many
+     */
+    public VectorRows first(int first) {
+        Objects.checkFromIndexSize(0, first, count);
+        return new VectorRows(segment, origin, stride, blockShift, blockGap, dimension, first);
+    }
+
+    /**
      * Returns how far apart neighbouring rows are.
      *
      * @return bytes from one row to the next, within a {@linkplain #sequence sequence}

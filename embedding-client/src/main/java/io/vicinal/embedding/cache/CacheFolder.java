@@ -1,6 +1,8 @@
 package io.vicinal.embedding.cache;
 
 import io.vicinal.storage.CorruptFileException;
+import io.vicinal.storage.FolderInUseException;
+import io.vicinal.storage.FolderLock;
 import io.vicinal.storage.NewFile;
 import java.io.Closeable;
 import java.io.IOException;
@@ -27,7 +29,7 @@ final class CacheFolder implements Closeable {
     /** Locks a folder, which is made if there is none, and reads its header. */
     static CacheFolder open(Path folder, CacheHeader.Kind kind) throws IOException {
         Files.createDirectories(folder);
-        FolderLock lock = FolderLock.take(folder);
+        FolderLock lock = lock(folder);
         try {
             CacheFolder opened = new CacheFolder(folder, kind, lock);
             opened.header = opened.readHeader();
@@ -36,6 +38,14 @@ final class CacheFolder implements Closeable {
         } catch (Throwable e) {
             lock.close();
             throw e;
+        }
+    }
+
+    private static FolderLock lock(Path folder) throws IOException {
+        try {
+            return FolderLock.take(folder);
+        } catch (FolderInUseException e) {
+            throw new CacheInUseException(folder, e);
         }
     }
 

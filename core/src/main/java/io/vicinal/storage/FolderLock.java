@@ -1,4 +1,4 @@
-package io.vicinal.embedding.cache;
+package io.vicinal.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,8 +11,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps a folder for this process. The operating system frees it when the process ends, however that happens. */
-final class FolderLock implements Closeable {
+/**
+ * Keeps a folder for this process, and for one user of it there. The operating system frees it when the process ends, however that happens.
+ * The lock is on a file {@code lock} in the folder, which stays there and holds the number of the process that was the last to have it.
+ */
+public final class FolderLock implements Closeable {
+    /** The name of the file in the folder. */
+    public static final String FILE = "lock";
+
     /** Far behind the number in the file: Windows lets nobody read what is locked. */
     private static final long LOCKED_BYTE = 1L << 40;
 
@@ -32,12 +38,15 @@ final class FolderLock implements Closeable {
     /**
      * Locks a folder.
      *
-     * @throws CacheInUseException if it is locked already, by this process or another
+     * @param folder a folder that is there
+     * @return the lock, to be closed
+     * @throws FolderInUseException if it is locked already, by this process or another
+     * @throws IOException if there is no such folder, or the file can't be written
      */
-    static FolderLock take(Path folder) throws IOException {
+    public static FolderLock take(Path folder) throws IOException {
         Path real = folder.toRealPath();
         if (!OURS.add(real)) {
-            throw new CacheInUseException("the cache %s is open already in this process".formatted(folder));
+            throw FolderInUseException.here(folder);
         }
         try {
             return new FolderLock(real, lock(folder));
@@ -48,12 +57,12 @@ final class FolderLock implements Closeable {
     }
 
     private static FileChannel lock(Path folder) throws IOException {
-        Path file = folder.resolve("lock");
+        Path file = folder.resolve(FILE);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
-                throw new CacheInUseException("the cache %s is in use by process %s; it serves one process at a time"
-                        .formatted(folder, Files.readString(file).strip()));
+                throw FolderInUseException.elsewhere(
+                        folder, Files.readString(file).strip());
             }
             channel.truncate(0);
             String number = ProcessHandle.current().pid() + "\n";
@@ -65,6 +74,11 @@ final class FolderLock implements Closeable {
         }
     }
 
+    /**
+     * Gives the folder free.
+     *
+     * @throws IOException if the file can't be closed
+     */
     @Override
     public void close() throws IOException {
         try {
