@@ -1,6 +1,7 @@
 package io.vicinal.index;
 
 import io.vicinal.storage.Snapshot;
+import io.vicinal.storage.VectorFile;
 import io.vicinal.storage.VectorRows;
 import java.io.IOException;
 import java.util.Optional;
@@ -58,6 +59,34 @@ public interface Engine {
      * @throws io.vicinal.storage.CorruptFileException if it can't be what this engine saved
      */
     VectorIndex open(IndexFile header, Snapshot snapshot) throws IOException;
+
+    /**
+     * Indexes the rows of a file that grows, with their numbers as ids; none of them is connected yet.
+     *
+     * @param spec what for; its directory is not used
+     * @param file the rows, which stay the caller's and must stay open until the index is closed
+     * @return the index
+     * @throws IllegalArgumentException if this engine can't, or the file is of another dimension or metric than {@code spec}
+     */
+    default RowIndex attach(IndexSpec spec, VectorFile file) {
+        throw new IllegalArgumentException(
+                "the engine %s can't index a file that grows; flat and hnsw can".formatted(name()));
+    }
+
+    /**
+     * Indexes the rows of a file that grows, of which some have been connected before.
+     *
+     * @param spec what for; its directory is not used, nor is how a graph is built, which is as it was saved
+     * @param file the rows, as many as were connected at least, which nobody verifies here; they stay the caller's and must stay open until the
+     *     index is closed
+     * @param saved what {@link RowIndex#save} wrote; it stays the caller's and must stay open until the index is closed
+     * @return the index
+     * @throws io.vicinal.storage.CorruptFileException if it can't be what this engine saved of these rows
+     * @throws IllegalArgumentException if this engine can't, or the file is of another dimension or metric than {@code spec}
+     */
+    default RowIndex attach(IndexSpec spec, VectorFile file, Snapshot saved) {
+        return attach(spec, file);
+    }
 
     /**
      * Finds an engine.

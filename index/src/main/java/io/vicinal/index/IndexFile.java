@@ -30,6 +30,17 @@ public record IndexFile(String engine, int dimension, Metric metric, int count) 
      * @throws IOException if the disk refuses
      */
     public void write(SnapshotWriter snapshot) throws IOException {
+        write(snapshot, SECTION);
+    }
+
+    /**
+     * Writes a section of another name, for what is no index by itself.
+     *
+     * @param snapshot where to
+     * @param section the section's name
+     * @throws IOException if the disk refuses
+     */
+    public void write(SnapshotWriter snapshot, String section) throws IOException {
         byte[] name = engine.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = new byte[FIXED_BYTES + name.length];
         ByteBuffer.wrap(bytes)
@@ -39,7 +50,7 @@ public record IndexFile(String engine, int dimension, Metric metric, int count) 
                 .putInt(count)
                 .putInt(name.length)
                 .put(name);
-        snapshot.begin(SECTION);
+        snapshot.begin(section);
         snapshot.write(MemorySegment.ofArray(bytes));
     }
 
@@ -51,25 +62,37 @@ public record IndexFile(String engine, int dimension, Metric metric, int count) 
      * @throws io.vicinal.storage.CorruptFileException if that is impossible
      */
     public static IndexFile read(Snapshot snapshot) {
-        byte[] bytes = snapshot.section(SECTION).toArray(ValueLayout.JAVA_BYTE);
+        return read(snapshot, SECTION);
+    }
+
+    /**
+     * Reads a section of another name.
+     *
+     * @param snapshot where from
+     * @param section the section's name
+     * @return what it says
+     * @throws io.vicinal.storage.CorruptFileException if that is impossible
+     */
+    public static IndexFile read(Snapshot snapshot, String section) {
+        byte[] bytes = snapshot.section(section).toArray(ValueLayout.JAVA_BYTE);
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < FIXED_BYTES || bytes.length != FIXED_BYTES + buffer.getInt(12)) {
-            throw snapshot.corrupt(SECTION, 0, "it has an impossible length of " + bytes.length);
+            throw snapshot.corrupt(section, 0, "it has an impossible length of " + bytes.length);
         }
         int dimension = buffer.getInt(0);
         int count = buffer.getInt(8);
         if (dimension < 1 || dimension > MAX_DIMENSION || count < 0) {
-            throw snapshot.corrupt(SECTION, 0, "impossible dimension %d or count %d".formatted(dimension, count));
+            throw snapshot.corrupt(section, 0, "impossible dimension %d or count %d".formatted(dimension, count));
         }
         String engine = new String(bytes, FIXED_BYTES, bytes.length - FIXED_BYTES, StandardCharsets.UTF_8);
-        return new IndexFile(engine, dimension, metric(snapshot, buffer.getInt(4)), count);
+        return new IndexFile(engine, dimension, metric(snapshot, section, buffer.getInt(4)), count);
     }
 
-    private static Metric metric(Snapshot snapshot, int wireNumber) {
+    private static Metric metric(Snapshot snapshot, String section, int wireNumber) {
         try {
             return Metric.ofWireNumber(wireNumber);
         } catch (IllegalArgumentException e) {
-            throw snapshot.corrupt(SECTION, 4, String.valueOf(e.getMessage()));
+            throw snapshot.corrupt(section, 4, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -12,11 +12,11 @@ import java.util.Objects;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Another JVM, of the same kind as this one, that runs a program of {@code io.vicinal.fork}. */
-final class ForkedJvm {
+public final class ForkedJvm {
     private ForkedJvm() {}
 
     /** Starts it; its output can be read from the process. */
-    static Process start(List<String> options, Class<?> main, String... arguments) throws IOException {
+    public static Process start(List<String> options, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Dvicinal.simd=off"));
@@ -34,7 +34,7 @@ final class ForkedJvm {
     }
 
     /** All there is to run any program with any engine. */
-    static String classPath() throws Exception {
+    public static String classPath() throws Exception {
         return path(vicinal(), programs(), library());
     }
 

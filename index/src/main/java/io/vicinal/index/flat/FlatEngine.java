@@ -4,9 +4,12 @@ import io.vicinal.index.Engine;
 import io.vicinal.index.GraphSettings;
 import io.vicinal.index.IndexFile;
 import io.vicinal.index.IndexSpec;
+import io.vicinal.index.RowIndex;
 import io.vicinal.index.VectorIndex;
+import io.vicinal.index.rows.AttachedRows;
 import io.vicinal.index.rows.IdRows;
 import io.vicinal.storage.Snapshot;
+import io.vicinal.storage.VectorFile;
 import io.vicinal.storage.VectorRows;
 import java.io.IOException;
 
@@ -37,5 +40,18 @@ public final class FlatEngine implements Engine {
     public VectorIndex open(IndexFile header, Snapshot snapshot) {
         IndexSpec spec = IndexSpec.of(header, GraphSettings.DEFAULT);
         return new FlatIndex(spec, IdRows.open(spec, header, snapshot));
+    }
+
+    @Override
+    public RowIndex attach(IndexSpec spec, VectorFile file) {
+        AttachedRows.require(spec, file);
+        return new FlatRows(spec);
+    }
+
+    @Override
+    public RowIndex attach(IndexSpec spec, VectorFile file, Snapshot saved) {
+        AttachedRows.require(spec, file);
+        AttachedRows.requireNone(NAME, file, saved);
+        return new FlatRows(spec);
     }
 }

@@ -2,6 +2,7 @@ package io.vicinal.index.flat;
 
 import io.vicinal.index.Query;
 import io.vicinal.index.rows.IdRows;
+import io.vicinal.index.search.NextScore;
 import io.vicinal.index.search.TopK;
 import io.vicinal.kernel.Kernels;
 import io.vicinal.kernel.Metric;
@@ -92,32 +93,16 @@ final class Scan {
         }
         boolean distances = metric == Metric.EUCLIDEAN;
         int end = at + count;
-        int i = distances ? nextNear(scores, at, end, top.bound()) : nextGood(scores, at, end, top.bound());
+        int i = distances ? NextScore.near(scores, at, end, top.bound()) : NextScore.good(scores, at, end, top.bound());
         while (i < end) {
             int ordinal = first + i - at;
             if (rows.live(ordinal) && query.allows(rows.id(ordinal))) {
                 // Zero is added or subtracted from, so that no score is -0.0.
                 top.offer(rows.id(ordinal), distances ? 0 - scores[i] : 0 + scores[i]);
             }
-            i = distances ? nextNear(scores, i + 1, end, top.bound()) : nextGood(scores, i + 1, end, top.bound());
+            i = distances
+                    ? NextScore.near(scores, i + 1, end, top.bound())
+                    : NextScore.good(scores, i + 1, end, top.bound());
         }
-    }
-
-    /** Finds the next score worth a closer look. Nearly all are not, so this loop does nothing else. */
-    private static int nextGood(float[] scores, int from, int end, float bound) {
-        int i = from;
-        while (i < end && !(scores[i] >= bound)) {
-            i++;
-        }
-        return i;
-    }
-
-    /** The same where squared distances stand in place of scores; zero minus one, since minus zero would be a score of -0.0. */
-    private static int nextNear(float[] distances, int from, int end, float bound) {
-        int i = from;
-        while (i < end && !(0 - distances[i] >= bound)) {
-            i++;
-        }
-        return i;
     }
 }

@@ -3,9 +3,11 @@ package io.vicinal.index.hnsw;
 import io.vicinal.index.Engine;
 import io.vicinal.index.IndexFile;
 import io.vicinal.index.IndexSpec;
+import io.vicinal.index.RowIndex;
 import io.vicinal.index.VectorIndex;
 import io.vicinal.index.rows.RowStore;
 import io.vicinal.storage.Snapshot;
+import io.vicinal.storage.VectorFile;
 import io.vicinal.storage.VectorRows;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -43,6 +45,16 @@ public final class HnswEngine implements Engine {
     @Override
     public VectorIndex open(IndexFile header, Snapshot snapshot) {
         return new HnswIndex(SavedGraph.open(header, snapshot));
+    }
+
+    @Override
+    public RowIndex attach(IndexSpec spec, VectorFile file) {
+        return HnswRows.start(spec, file);
+    }
+
+    @Override
+    public RowIndex attach(IndexSpec spec, VectorFile file, Snapshot saved) {
+        return HnswRows.open(spec, file, saved);
     }
 
     /** Starts with rows that no graph leads to. */

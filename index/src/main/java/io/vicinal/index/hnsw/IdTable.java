@@ -27,6 +27,9 @@ final class IdTable {
 
     /** Returns the row that had an id after a change, or {@link #NONE}. The table must have been {@linkplain #make made}. */
     int find(long id, long change) {
+        if (states.counted()) {
+            return id >= 0 && id < change ? (int) id : NONE;
+        }
         AtomicIntegerArray table = slots;
         if (table == null) {
             throw new IllegalStateException("the table has not been made");
@@ -45,7 +48,7 @@ final class IdTable {
 
     /** Sees to it that rows below {@code count} can be found. */
     synchronized void make(int count) {
-        if (slots == null) {
+        if (slots == null && !states.counted()) {
             remake(count, 0);
         }
     }

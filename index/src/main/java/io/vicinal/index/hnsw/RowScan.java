@@ -36,7 +36,7 @@ final class RowScan {
         count = 0;
         scored = 0;
         scorer.refresh();
-        int rows = scorer.count();
+        int rows = states.limit(scorer.count(), change);
         IdSet allowed = query.allowedIds();
         if (allowed != null && FilterPlanner.looksUp(query, rows)) {
             ids.make(rows);

@@ -24,6 +24,9 @@ final class RowStates {
 
     private final Arena arena;
 
+    /** Whether change number n brings row n - 1, whose id is its ordinal, and nothing is ever taken: then no row has a record. */
+    private final boolean counted;
+
     /** Rows that were there from the beginning: their number, their ids, and which of them are free places. */
     private final int saved;
 
@@ -41,8 +44,9 @@ final class RowStates {
     /** Rows taken that are still in the graph. */
     private volatile int gone;
 
-    private RowStates(Arena arena, int saved, MemorySegment savedIds, int... free) {
+    private RowStates(Arena arena, boolean counted, int saved, MemorySegment savedIds, int... free) {
         this.arena = arena;
+        this.counted = counted;
         this.saved = saved;
         this.savedIds = savedIds;
         for (int ordinal : free) {
@@ -52,7 +56,7 @@ final class RowStates {
 
     /** Starts without rows. */
     static RowStates create(Arena arena) {
-        return new RowStates(arena, 0, MemorySegment.NULL);
+        return new RowStates(arena, false, 0, MemorySegment.NULL);
     }
 
     /**
@@ -63,10 +67,47 @@ final class RowStates {
      * @param free places of no row
      */
     static RowStates of(Arena arena, int count, MemorySegment ids, int... free) {
-        return new RowStates(arena, count, ids, free);
+        return new RowStates(arena, false, count, ids, free);
+    }
+
+    /**
+     * Starts with rows that somebody else brings one after the other and nobody takes, with their ordinals as ids: after change number n the
+     * first n are there. That needs no memory.
+     *
+     * @param count how many are there at first
+     */
+    static RowStates counted(Arena arena, int count) {
+        RowStates states = new RowStates(arena, true, 0, MemorySegment.NULL);
+        states.latest = count;
+        return states;
+    }
+
+    /** Tells whether the ids are the ordinals, and rows are there in their order. */
+    boolean counted() {
+        return counted;
+    }
+
+    /** Limits a number of ordinals to those that can have been there after a change. */
+    int limit(int ordinals, long change) {
+        return counted ? (int) Math.min(ordinals, change) : ordinals;
+    }
+
+    /** Rows behind those that are there can be reached from now on. */
+    void startCounting() {
+        hide(1);
+    }
+
+    /** So many rows are there now, and no others can be reached. */
+    void count(int count) {
+        latest = count;
+        // Only now, as in a change.
+        hide(-1);
     }
 
     private Chunks own() {
+        if (counted) {
+            throw new IllegalStateException("rows that are counted don't change");
+        }
         Chunks known = records;
         if (known != null) {
             return known;
@@ -171,6 +212,9 @@ final class RowStates {
     }
 
     boolean there(int ordinal, long change) {
+        if (counted) {
+            return ordinal < change;
+        }
         // In this order: a place that is given to another row meanwhile has lost the number that brought the one of
         // before.
         return get(ordinal, TAKEN) > change && get(ordinal, BROUGHT) <= change;
@@ -188,7 +232,7 @@ final class RowStates {
     }
 
     long id(int ordinal) {
-        return get(ordinal, ID);
+        return counted ? ordinal : get(ordinal, ID);
     }
 
     private long get(int ordinal, int field) {

@@ -34,7 +34,12 @@ final class Searcher implements Traversal.Judge {
     /** Answers a query that has been checked and has this norm. */
     Hits search(Query asked, double norm) {
         // The number before the entry: what was there then can be reached from the entry of now.
-        change = states.latest();
+        return search(asked, norm, states.latest());
+    }
+
+    /** Answers a query with what was there after a change. */
+    Hits search(Query asked, double norm, long asOf) {
+        change = asOf;
         long entry = graph.entry();
         best.reset(asked.k(), asked.minScore());
         if (entry == Graph.EMPTY) {
@@ -47,7 +52,8 @@ final class Searcher implements Traversal.Judge {
         }
         query = asked.filtered() ? asked : null;
         traversal.towards(vector);
-        Plan plan = planner.plan(asked, change, states, traversal.scorer().count());
+        int rows = states.limit(traversal.scorer().count(), change);
+        Plan plan = planner.plan(asked, change, states, rows);
         if ((plan == Plan.GRAPH || plan == Plan.GRAPH_ALLOWED) && traverse(asked, entry, plan)) {
             return best.drain(traversal.scored(), plan);
         }

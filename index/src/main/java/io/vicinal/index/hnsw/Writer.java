@@ -51,8 +51,14 @@ final class Writer {
      * @throws CancellationException if this thread is interrupted, which it then still is; some rows may have been connected
      */
     void connect(int[] placed) {
-        AtomicBoolean stopped = new AtomicBoolean();
         Pace pace = new Pace(content.spec().progress(), placed.length);
+        connect(placed, pace);
+        pace.end();
+    }
+
+    /** Does the same as a part of more, all of which are counted together. */
+    void connect(int[] placed, Pace pace) {
+        AtomicBoolean stopped = new AtomicBoolean();
         int before = Math.max(0, content.store().count() - placed.length);
         int from = 0;
         while (from < placed.length && !stopped.get()) {
@@ -64,7 +70,6 @@ final class Writer {
             throw new CancellationException(
                     "interrupted after %d of %d vectors; none was added".formatted(pace.count(), placed.length));
         }
-        pace.end();
     }
 
     private int threads(int rows) {

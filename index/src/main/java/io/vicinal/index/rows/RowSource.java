@@ -1,6 +1,7 @@
 package io.vicinal.index.rows;
 
 import io.vicinal.kernel.Metric;
+import io.vicinal.storage.RowVerification;
 import io.vicinal.storage.SectionBlocks;
 import io.vicinal.storage.Snapshot;
 import io.vicinal.storage.VectorCheck;
@@ -28,6 +29,11 @@ sealed interface RowSource extends AutoCloseable {
 
     /** What rows are verified by before they are read; null where that is not needed. */
     default @Nullable SectionBlocks blocks() {
+        return null;
+    }
+
+    /** Does the same for rows of a file that somebody else opened. */
+    default @Nullable RowVerification verification() {
         return null;
     }
 
@@ -61,6 +67,44 @@ sealed interface RowSource extends AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** Rows in a file of the caller's that grows, as many of them as are shown. */
+    final class Attached implements RowSource {
+        private final VectorFile file;
+        private volatile VectorRows shown;
+
+        Attached(VectorFile file) {
+            this.file = file;
+            this.shown = file.rows().first(0);
+        }
+
+        @Override
+        public RowVerification verification() {
+            return file.verification();
+        }
+
+        void show(int count) {
+            shown = file.rows().first(count);
+        }
+
+        @Override
+        public VectorRows rows() {
+            return shown;
+        }
+
+        @Override
+        public float norm(int row) {
+            return file.norm(row);
+        }
+
+        @Override
+        public long mappedBytes() {
+            return file.mappedBytes();
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** Rows in a snapshot. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The vectors of an index, by ordinal. Of ids, and of rows that nobody should find, it knows nothing.
  *
- * <p>Rows lie in one of three places: a temporary file of the index's own, a saved snapshot, or memory of the caller's. Only the
- * first can change; the others are copied there before the first change.
+ * <p>Rows lie in one of four places: a temporary file of the index's own, a saved snapshot, memory of the caller's, or a file of the caller's
+ * that grows. Only the first can change; the second and the third are copied there before the first change.
  *
  * <p>Reading is safe from several threads, also while another appends or copies: a {@link #view} shows the rows there were when it
  * was taken, and stays valid until {@link #close}. Changes are for one thread at a time. Nobody may read a row that is being
@@ -64,6 +64,17 @@ public final class RowStore implements AutoCloseable {
     }
 
     /**
+     * Takes the rows of a file that somebody else appends to, and that is not closed here. At first none of them is shown.
+     *
+     * @param spec what the rows are
+     * @param file the file, open until the store is closed
+     * @return rows that are {@linkplain #show shown} by and by, and never changed here
+     */
+    public static RowStore attach(IndexSpec spec, VectorFile file) {
+        return new RowStore(spec, new RowSource.Attached(file));
+    }
+
+    /**
      * Takes the rows of a snapshot, which {@link #close} then closes.
      *
      * @param spec what the rows are
@@ -95,7 +106,7 @@ public final class RowStore implements AutoCloseable {
     }
 
     private static RowView view(RowSource source) {
-        return new RowView(source.rows(), source.inverseNorms(), source.blocks());
+        return new RowView(source);
     }
 
     /**
@@ -249,8 +260,24 @@ public final class RowStore implements AutoCloseable {
         own();
     }
 
+    /**
+     * Shows more rows of an attached file: views taken from now on show them.
+     *
+     * @param count how many are shown then; there must be as many in the file
+     */
+    public void show(int count) {
+        if (!(source instanceof RowSource.Attached attached)) {
+            throw new IllegalStateException("only rows of an attached file are shown by and by");
+        }
+        attached.show(count);
+        view = view(attached);
+    }
+
     private VectorFile own() {
         RowSource current = source;
+        if (current instanceof RowSource.Attached) {
+            throw new IllegalStateException("rows of an attached file are not changed here");
+        }
         if (current instanceof RowSource.Own own) {
             return own.file();
         }

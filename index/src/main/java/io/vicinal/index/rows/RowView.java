@@ -1,5 +1,6 @@
 package io.vicinal.index.rows;
 
+import io.vicinal.storage.RowVerification;
 import io.vicinal.storage.SectionBlocks;
 import io.vicinal.storage.VectorRows;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,21 @@ public final class RowView {
     private final VectorRows rows;
     private final float @Nullable [] inverseNorms;
 
+    /** What verifies rows of a snapshot. */
     private final @Nullable SectionBlocks blocks;
 
-    RowView(VectorRows rows, float @Nullable [] inverseNorms, @Nullable SectionBlocks blocks) {
-        this.rows = rows;
-        this.inverseNorms = inverseNorms;
-        this.blocks = blocks;
+    /** What verifies rows of an attached file. */
+    private final @Nullable RowVerification verification;
+
+    RowView(RowSource source) {
+        this.rows = source.rows();
+        this.inverseNorms = source.inverseNorms();
+        this.blocks = source.blocks();
+        this.verification = source.verification();
     }
 
     /**
-     * Verifies rows of a snapshot, which must be done before they are read. Where they have been verified, or came from nowhere that they
+     * Verifies rows of a file that was opened, which must be done before they are read. Where they have been verified, or came from nowhere that they
      * could be damaged, this takes no time.
      *
      * @param ordinals the rows
@@ -35,6 +41,9 @@ public final class RowView {
                 unverified.verify(rows.offset(ordinals[i]), rows.stride());
             }
         }
+        if (verification != null) {
+            verification.verify(ordinals, count);
+        }
     }
 
     /** Verifies a row. */
@@ -42,6 +51,9 @@ public final class RowView {
         SectionBlocks unverified = blocks;
         if (unverified != null && !unverified.complete()) {
             unverified.verify(rows.offset(ordinal), rows.stride());
+        }
+        if (verification != null) {
+            verification.verify(ordinal);
         }
     }
 

@@ -36,6 +36,15 @@ public final class TopK {
     }
 
     /**
+     * Starts anew with nothing, to keep what could be among the best of another as well.
+     *
+     * @param other what is found here will be {@linkplain #offerAll offered} to it
+     */
+    public void resetBehind(TopK other) {
+        reset(other.k, other.bound);
+    }
+
+    /**
      * Returns the number of hits so far.
      *
      * @return at most k
