@@ -59,12 +59,24 @@ class ArchitectureTest {
                 .definedBy("io.vicinal.collection.filter")
                 .layer("bitmap")
                 .definedBy("io.vicinal.collection.filter.bitmap")
-                .whereLayer("bitmap")
+                .layer("journal")
+                .definedBy("io.vicinal.collection.journal")
+                .layer("store")
+                .definedBy("io.vicinal.collection.store")
+                .layer("collection")
+                .definedBy("io.vicinal.collection")
+                .whereLayer("collection")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("store")
+                .mayOnlyBeAccessedByLayers("collection")
+                .whereLayer("journal")
+                .mayOnlyBeAccessedByLayers("collection", "store")
+                .whereLayer("bitmap")
+                .mayOnlyBeAccessedByLayers("store")
                 .whereLayer("filter")
-                .mayOnlyBeAccessedByLayers("bitmap")
+                .mayOnlyBeAccessedByLayers("collection", "store", "bitmap")
                 .whereLayer("metadata")
-                .mayOnlyBeAccessedByLayers("filter", "bitmap")
+                .mayOnlyBeAccessedByLayers("collection", "store", "journal", "filter", "bitmap")
                 .whereLayer("flat")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("hnsw")
@@ -72,17 +84,38 @@ class ArchitectureTest {
                 .whereLayer("hnswlib")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("search")
-                .mayOnlyBeAccessedByLayers("flat", "hnsw", "hnswlib")
+                .mayOnlyBeAccessedByLayers("flat", "hnsw", "hnswlib", "collection")
                 .whereLayer("format")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("rows")
                 .mayOnlyBeAccessedByLayers("search", "flat", "hnsw", "hnswlib")
                 .whereLayer("index")
-                .mayOnlyBeAccessedByLayers("rows", "search", "flat", "hnsw", "hnswlib")
+                .mayOnlyBeAccessedByLayers("rows", "search", "flat", "hnsw", "hnswlib", "collection", "store")
                 .whereLayer("storage")
-                .mayOnlyBeAccessedByLayers("format", "index", "rows", "search", "flat", "hnsw", "hnswlib")
+                .mayOnlyBeAccessedByLayers(
+                        "format",
+                        "index",
+                        "rows",
+                        "search",
+                        "flat",
+                        "hnsw",
+                        "hnswlib",
+                        "bitmap",
+                        "journal",
+                        "store",
+                        "collection")
                 .whereLayer("kernel")
-                .mayOnlyBeAccessedByLayers("storage", "format", "index", "rows", "search", "flat", "hnsw", "hnswlib")
+                .mayOnlyBeAccessedByLayers(
+                        "storage",
+                        "format",
+                        "index",
+                        "rows",
+                        "search",
+                        "flat",
+                        "hnsw",
+                        "hnswlib",
+                        "collection",
+                        "store")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(classes);
     }

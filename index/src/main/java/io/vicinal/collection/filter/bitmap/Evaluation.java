@@ -15,16 +15,16 @@ import java.util.function.Function;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Finds what matches a filter in the indexes of its fields. */
-record Evaluation(Map<String, FieldIndex> fields, RoaringBitmap live) {
+record Evaluation(Map<String, FieldIndex> fields, RoaringBitmap documents) {
     Matches of(Filter filter) {
         if (filter instanceof And and) {
-            return Intersection.of(all(and.filters()), live.getLongCardinality());
+            return Intersection.of(all(and.filters()), documents.getLongCardinality());
         }
         if (filter instanceof Or or) {
-            return Union.of(all(or.filters()), live.getLongCardinality());
+            return Union.of(all(or.filters()), documents.getLongCardinality());
         }
         if (filter instanceof Not not) {
-            return new Difference(live, of(not.filter()));
+            return new Difference(documents, of(not.filter()));
         }
         if (filter instanceof Comparison comparison) {
             return in(comparison.field(), field -> field.compared(comparison.operator(), comparison.value()));

@@ -7,14 +7,78 @@ import org.roaringbitmap.RoaringBitmap;
 /** The values of one field, each type by itself, and which documents have them. */
 final class FieldIndex {
     /** Every document with the field. */
-    private final RoaringBitmap present = new RoaringBitmap();
+    private final RoaringBitmap present;
 
     private final TextIndex texts = new TextIndex();
     private final TextIndex elements = new TextIndex();
-    private final NumberIndex longs = new NumberIndex();
-    private final NumberIndex doubles = new NumberIndex();
-    private final RoaringBitmap trues = new RoaringBitmap();
-    private final RoaringBitmap falses = new RoaringBitmap();
+    private final NumberIndex longs;
+    private final NumberIndex doubles;
+    private final RoaringBitmap trues;
+    private final RoaringBitmap falses;
+
+    FieldIndex() {
+        present = new RoaringBitmap();
+        longs = new NumberIndex();
+        doubles = new NumberIndex();
+        trues = new RoaringBitmap();
+        falses = new RoaringBitmap();
+    }
+
+    /** Reads what was written; its documents are among those of the index. */
+    FieldIndex(SectionInput section, RoaringBitmap documents) {
+        present = documents(section, documents);
+        int limit = present.isEmpty() ? 0 : present.last() + 1;
+        texts.read(section, limit);
+        elements.read(section, limit);
+        longs = numbers(section, limit);
+        doubles = numbers(section, limit);
+        trues = documents(section, present);
+        falses = documents(section, present);
+    }
+
+    private NumberIndex numbers(SectionInput section, int limit) {
+        long at = section.offset();
+        NumberIndex numbers = NumberIndex.read(section, limit);
+        requireAmong(present, numbers.members(), section, at);
+        return numbers;
+    }
+
+    private static RoaringBitmap documents(SectionInput section, RoaringBitmap among) {
+        long at = section.offset();
+        RoaringBitmap documents = SavedDocuments.read(section, among.isEmpty() ? 0 : among.last() + 1);
+        requireAmong(among, documents, section, at);
+        return documents;
+    }
+
+    private static void requireAmong(RoaringBitmap all, RoaringBitmap some, SectionInput section, long at) {
+        if (!all.contains(some)) {
+            throw section.corrupt(
+                    at,
+                    "%d documents here are not among those %d of the whole"
+                            .formatted(RoaringBitmap.andNot(some, all).getCardinality(), all.getCardinality()));
+        }
+    }
+
+    void write(SectionOutput section) {
+        SavedDocuments.write(present, section);
+        texts.write(section);
+        elements.write(section);
+        longs.write(section);
+        doubles.write(section);
+        SavedDocuments.write(trues, section);
+        SavedDocuments.write(falses, section);
+    }
+
+    long heapBytes() {
+        return Heap.OBJECT
+                + Heap.bitmap(present)
+                + texts.heapBytes()
+                + elements.heapBytes()
+                + longs.heapBytes()
+                + doubles.heapBytes()
+                + Heap.bitmap(trues)
+                + Heap.bitmap(falses);
+    }
 
     void add(Object value, int ordinal) {
         present.add(ordinal);
@@ -29,44 +93,6 @@ final class FieldIndex {
         } else {
             ((List<?>) value).forEach(element -> elements.add((String) element, ordinal));
         }
-    }
-
-    void remove(Object value, int ordinal) {
-        present.remove(ordinal);
-        if (value instanceof String text) {
-            texts.remove(text, ordinal);
-        } else if (value instanceof Long whole) {
-            longs.remove(whole, ordinal);
-        } else if (value instanceof Double number) {
-            doubles.remove(NumberRange.key(number), ordinal);
-        } else if (value instanceof Boolean truth) {
-            (truth ? trues : falses).remove(ordinal);
-        } else {
-            ((List<?>) value).forEach(element -> elements.remove((String) element, ordinal));
-        }
-    }
-
-    /** Tells whether a document has that value, of a list whether it has all of its elements. */
-    boolean contains(Object value, int ordinal) {
-        if (value instanceof String text) {
-            return texts.contains(text, ordinal);
-        }
-        if (value instanceof Long whole) {
-            return longs.contains(whole, ordinal);
-        }
-        if (value instanceof Double number) {
-            return doubles.contains(NumberRange.key(number), ordinal);
-        }
-        if (value instanceof Boolean truth) {
-            return (truth ? trues : falses).contains(ordinal);
-        }
-        return present.contains(ordinal)
-                && ((List<?>) value).stream().allMatch(element -> elements.contains((String) element, ordinal));
-    }
-
-    /** Tells whether no document has the field. */
-    boolean isEmpty() {
-        return present.isEmpty();
     }
 
     Matches present() {

@@ -2,11 +2,14 @@ package io.vicinal.collection.filter.bitmap;
 
 /** Some of the numbers of a field that follow each other, and the documents that have them. */
 interface Leaf {
-    /** Removes a document and tells whether it was there with that number. */
-    boolean remove(long key, int ordinal);
+    /** About how many bytes it takes. */
+    long heapBytes();
 
-    /** Tells whether a document is there with that number. */
-    boolean contains(long key, int ordinal);
+    /** Returns the least number, of which there must be one. */
+    long least();
+
+    /** Returns the greatest number, of which there must be one. */
+    long greatest();
 
     /** How many documents there are. */
     int count();

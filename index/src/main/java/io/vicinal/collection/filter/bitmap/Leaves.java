@@ -56,12 +56,4 @@ final class Leaves {
     void lowest(int place, long least) {
         lowest[place] = least;
     }
-
-    @SuppressWarnings("NullAway") // places behind the last are not looked at
-    void remove(int place) {
-        size--;
-        System.arraycopy(lowest, place + 1, lowest, place, size - place);
-        System.arraycopy(leaves, place + 1, leaves, place, size - place);
-        leaves[size] = null;
-    }
 }

@@ -2,8 +2,12 @@ package io.vicinal.collection.filter.bitmap;
 
 import io.vicinal.collection.filter.Filter;
 import io.vicinal.collection.metadata.Metadata;
-import java.util.HashMap;
+import io.vicinal.storage.CorruptFileException;
+import io.vicinal.storage.Snapshot;
+import io.vicinal.storage.SnapshotWriter;
+import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -16,13 +20,90 @@ import org.roaringbitmap.RoaringBitmap;
  * asked. Those who ask wait while a change is made, and a change waits for those who ask; {@link #together} makes several changes one.
  */
 public final class MetadataIndex {
-    private final Map<String, FieldIndex> fields = new HashMap<>();
-    private final RoaringBitmap live = new RoaringBitmap();
-    private final Evaluation evaluation = new Evaluation(fields, live);
+    private static final String SECTION = "meta";
+
+    /** Bytes that a field takes at least: the length of its name, and the counts of what there is none of. */
+    private static final int SMALLEST_FIELD = 60;
+
+    private final Map<String, FieldIndex> fields = new TreeMap<>();
+
+    /** All that were added. */
+    private final RoaringBitmap documents;
+
+    private final Evaluation evaluation;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
     /** Makes an index of no documents. */
-    public MetadataIndex() {}
+    public MetadataIndex() {
+        this(new RoaringBitmap());
+    }
+
+    private MetadataIndex(RoaringBitmap documents) {
+        this.documents = documents;
+        this.evaluation = new Evaluation(fields, documents);
+    }
+
+    /**
+     * Reads an index that was {@linkplain #save saved}. It is copied into the heap, so the snapshot may be closed then.
+     *
+     * @param snapshot where it was saved
+     * @return an index like the one that was saved
+     * @throws CorruptFileException if it is not there, or is not what can have been saved
+     */
+    public static MetadataIndex open(Snapshot snapshot) {
+        return read(new SectionInput(
+                snapshot.section(SECTION), (offset, problem) -> snapshot.corrupt(SECTION, offset, problem)));
+    }
+
+    static MetadataIndex read(SectionInput section) {
+        MetadataIndex index = new MetadataIndex(SavedDocuments.read(section, Integer.MAX_VALUE));
+        int count = section.count("fields", SMALLEST_FIELD);
+        String previous = "";
+        for (int i = 0; i < count; i++) {
+            long at = section.offset();
+            String name = section.text();
+            if (name.compareTo(previous) <= 0) {
+                throw section.corrupt(
+                        at, "fields must be in order but \"%s\" follows \"%s\"".formatted(name, previous));
+            }
+            index.fields.put(name, new FieldIndex(section, index.documents));
+            previous = name;
+        }
+        section.end();
+        return index;
+    }
+
+    /**
+     * Saves the index as sections of a snapshot, whose names begin with {@code meta}. Documents may be added meanwhile: what is saved is
+     * of one state between two changes, and who adds waits only while it is copied in memory. The same documents added in the
+     * same order always give the same bytes.
+     *
+     * @param snapshot where to
+     * @throws IOException if the disk refuses
+     */
+    public void save(SnapshotWriter snapshot) throws IOException {
+        try (SectionOutput section = new SectionOutput()) {
+            write(section);
+            snapshot.begin(SECTION);
+            section.writeTo(snapshot);
+        }
+    }
+
+    /** Writes a state between two changes. */
+    void write(SectionOutput section) {
+        Lock reading = lock.readLock();
+        reading.lock();
+        try {
+            SavedDocuments.write(documents, section);
+            section.put(fields.size());
+            fields.forEach((name, field) -> {
+                section.put(name);
+                field.write(section);
+            });
+        } finally {
+            reading.unlock();
+        }
+    }
 
     /**
      * Adds a document.
@@ -37,7 +118,7 @@ public final class MetadataIndex {
                     "ordinal must be between 0 and %d but is %d".formatted(Integer.MAX_VALUE - 1, ordinal));
         }
         together(() -> {
-            if (!live.checkedAdd(ordinal)) {
+            if (!documents.checkedAdd(ordinal)) {
                 throw new IllegalArgumentException("ordinal %d is in the index already".formatted(ordinal));
             }
             metadata.asMap()
@@ -47,43 +128,9 @@ public final class MetadataIndex {
     }
 
     /**
-     * Removes a document.
-     *
-     * @param ordinal its ordinal
-     * @param metadata the fields it was added with
-     * @throws IllegalArgumentException if the ordinal is not in the index, or not with one of these fields; then it stays
-     */
-    public void remove(int ordinal, Metadata metadata) {
-        together(() -> {
-            if (!live.contains(ordinal)) {
-                throw new IllegalArgumentException("ordinal %d is not in the index".formatted(ordinal));
-            }
-            metadata.asMap().forEach((name, value) -> {
-                FieldIndex field = fields.get(name);
-                if (field == null || !field.contains(value, ordinal)) {
-                    throw new IllegalArgumentException(
-                            "ordinal %d is in the index without that value of field \"%s\"".formatted(ordinal, name));
-                }
-            });
-            live.remove(ordinal);
-            metadata.asMap().forEach((name, value) -> forget(name, value, ordinal));
-        });
-    }
-
-    private void forget(String name, Object value, int ordinal) {
-        FieldIndex field = fields.get(name);
-        if (field != null) {
-            field.remove(value, ordinal);
-            if (field.isEmpty()) {
-                fields.remove(name);
-            }
-        }
-    }
-
-    /**
      * Makes several changes one for those who ask, which also costs less. If one of them fails, those before it stay.
      *
-     * @param changes calls {@link #add} and {@link #remove}
+     * @param changes calls {@link #add}
      */
     public void together(Runnable changes) {
         lock.writeLock().lock();
@@ -116,21 +163,29 @@ public final class MetadataIndex {
     }
 
     /**
-     * Returns the ordinals of all documents.
-     *
-     * @return a copy, which belongs to the caller
-     */
-    public RoaringBitmap live() {
-        return reading(live::clone);
-    }
-
-    /**
      * Returns the number of documents.
      *
      * @return 0 or more
      */
     public int size() {
-        return reading(live::getCardinality);
+        return reading(documents::getCardinality);
+    }
+
+    /**
+     * Returns about how many bytes of heap the index takes. Looks at each different text, so this takes a while where there are many.
+     *
+     * @return bytes
+     */
+    public long heapBytes() {
+        return reading(() -> {
+            long bytes = Heap.OBJECT + Heap.bitmap(documents);
+            for (Map.Entry<String, FieldIndex> field : fields.entrySet()) {
+                bytes += Heap.TREE_ENTRY
+                        + Heap.text(field.getKey())
+                        + field.getValue().heapBytes();
+            }
+            return bytes;
+        });
     }
 
     private <T> T reading(Supplier<T> question) {

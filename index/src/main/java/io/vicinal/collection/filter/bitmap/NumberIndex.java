@@ -1,5 +1,7 @@
 package io.vicinal.collection.filter.bitmap;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -13,11 +15,22 @@ final class NumberIndex {
     /** Documents with the same number from which on it has a leaf of its own. */
     private static final int MANY = NumberPairs.FULL / 2;
 
-    /** Pairs below which a leaf joins a neighbour. */
-    private static final int LONELY = NumberPairs.FULL / 8;
+    /** Bytes that a leaf takes at least: its count, a number and an ordinal. */
+    private static final int SMALLEST_LEAF = Integer.BYTES + Long.BYTES + Integer.BYTES;
+
+    /** Heap bytes of the reference to a leaf and of its least number. */
+    private static final int LEAF_ENTRY = 12;
 
     private final Leaves leaves = new Leaves();
-    private final RoaringBitmap members = new RoaringBitmap();
+    private final RoaringBitmap members;
+
+    NumberIndex() {
+        this(new RoaringBitmap());
+    }
+
+    private NumberIndex(RoaringBitmap members) {
+        this.members = members;
+    }
 
     void add(long key, int ordinal) {
         int place = makePlace(key);
@@ -88,47 +101,80 @@ final class NumberIndex {
         }
     }
 
-    void remove(long key, int ordinal) {
-        if (leaves.size() == 0) {
-            return;
-        }
-        int place = leaves.find(key);
-        if (leaves.get(place).remove(key, ordinal)) {
-            members.remove(ordinal);
-            tidy(place);
+    void write(SectionOutput section) {
+        SavedDocuments.write(members, section);
+        section.put(leaves.size());
+        List<NumberPairs> together = new ArrayList<>();
+        for (int place = 0; place < leaves.size(); place++) {
+            if (leaves.get(place) instanceof SameNumber same) {
+                section.put(0);
+                same.write(section);
+                continue;
+            }
+            together.add((NumberPairs) leaves.get(place));
+            boolean last = place + 1 == leaves.size() || leaves.get(place + 1) instanceof SameNumber;
+            if (last || together.size() == SavedPairs.TOGETHER) {
+                SavedPairs.write(together, section);
+                together.clear();
+            }
         }
     }
 
-    /** Removes a leaf that is empty, and joins one of few pairs with a neighbour. */
-    private void tidy(int place) {
-        if (leaves.get(place).count() == 0) {
-            leaves.remove(place);
-        } else if (leaves.get(place).count() < LONELY && !join(place)) {
-            join(place - 1);
+    /** Reads numbers with ordinals below a limit. */
+    static NumberIndex read(SectionInput section, int limit) {
+        long at = section.offset();
+        NumberIndex index = new NumberIndex(SavedDocuments.read(section, limit));
+        int highest = index.members.isEmpty() ? 0 : index.members.last() + 1;
+        long pairs = index.readLeaves(section, highest);
+        if (pairs != index.members.getLongCardinality()) {
+            throw section.corrupt(
+                    at,
+                    "%d documents have numbers but there are numbers of %d"
+                            .formatted(index.members.getLongCardinality(), pairs));
         }
+        return index;
     }
 
-    /** Joins two leaves, if there are two of pairs and these fill no more than half a leaf. */
-    private boolean join(int place) {
-        if (place < 0 || place + 1 >= leaves.size()) {
-            return false;
+    /** Reads leaves and returns how many documents are in them. */
+    private long readLeaves(SectionInput section, int limit) {
+        int count = section.count("leaves", SMALLEST_LEAF);
+        long pairs = 0;
+        SavedPairs saved = new SavedPairs();
+        while (leaves.size() < count) {
+            long at = section.offset();
+            int together = section.integer();
+            if (together > count - leaves.size()) {
+                throw section.corrupt(
+                        at, "%d leaves are left but %d come together".formatted(count - leaves.size(), together));
+            }
+            List<? extends Leaf> next =
+                    together == 0 ? List.of(SameNumber.read(section, limit)) : saved.read(section, together, limit);
+            for (Leaf leaf : next) {
+                append(leaf, section, at);
+                pairs += leaf.count();
+            }
         }
-        if (leaves.get(place) instanceof NumberPairs pairs
-                && leaves.get(place + 1) instanceof NumberPairs next
-                && pairs.count() + next.count() <= NumberPairs.FULL / 2) {
-            pairs.append(next);
-            leaves.remove(place + 1);
-            return true;
-        }
-        return false;
+        return pairs;
     }
 
-    boolean contains(long key, int ordinal) {
-        return leaves.size() > 0 && leaves.get(leaves.find(key)).contains(key, ordinal);
+    private void append(Leaf leaf, SectionInput section, long at) {
+        int place = leaves.size();
+        if (place > 0 && leaf.least() <= leaves.get(place - 1).greatest()) {
+            throw section.corrupt(
+                    at,
+                    "leaf %d begins with number %d but the one before ends with %d"
+                            .formatted(
+                                    place, leaf.least(), leaves.get(place - 1).greatest()));
+        }
+        leaves.insert(place, place == 0 ? Long.MIN_VALUE : leaf.least(), leaf);
     }
 
-    boolean isEmpty() {
-        return leaves.size() == 0;
+    long heapBytes() {
+        long bytes = Heap.OBJECT + Heap.bitmap(members);
+        for (int place = 0; place < leaves.size(); place++) {
+            bytes += LEAF_ENTRY + leaves.get(place).heapBytes();
+        }
+        return bytes;
     }
 
     /** Returns who has a number of a range. */

@@ -38,7 +38,8 @@ final class NumberPairs implements Leaf {
     /** Adds a pair that is not there, while it is not full. */
     void add(long key, int ordinal) {
         if (count == keys.length) {
-            grow(count + STEP);
+            keys = Arrays.copyOf(keys, count + STEP);
+            ordinals = Arrays.copyOf(ordinals, count + STEP);
         }
         int place = place(key, ordinal);
         System.arraycopy(keys, place, keys, place + 1, count - place);
@@ -48,22 +49,22 @@ final class NumberPairs implements Leaf {
         count++;
     }
 
-    /** Adds all pairs of another, whose numbers are greater. */
-    void append(NumberPairs next) {
-        grow(count + next.count);
-        System.arraycopy(next.keys, 0, keys, count, next.count);
-        System.arraycopy(next.ordinals, 0, ordinals, count, next.count);
-        count += next.count;
-    }
-
-    private void grow(int room) {
-        keys = Arrays.copyOf(keys, room);
-        ordinals = Arrays.copyOf(ordinals, room);
+    /** Copies the pairs between two places. */
+    static NumberPairs of(long[] keys, int[] ordinals, int from, int to) {
+        return new NumberPairs(Arrays.copyOfRange(keys, from, to), Arrays.copyOfRange(ordinals, from, to));
     }
 
     /** Returns a copy of the pairs between two places. */
     NumberPairs part(int from, int to) {
-        return new NumberPairs(Arrays.copyOfRange(keys, from, to), Arrays.copyOfRange(ordinals, from, to));
+        return of(keys, ordinals, from, to);
+    }
+
+    void writeKeys(SectionOutput section) {
+        section.put(keys, count);
+    }
+
+    void writeOrdinals(SectionOutput section) {
+        section.put(ordinals, count);
     }
 
     /** Returns the pairs between two places, all of which have the same number. */
@@ -73,24 +74,18 @@ final class NumberPairs implements Leaf {
     }
 
     @Override
-    public boolean remove(long key, int ordinal) {
-        int place = place(key, ordinal);
-        if (!holds(place, key, ordinal)) {
-            return false;
-        }
-        System.arraycopy(keys, place + 1, keys, place, count - place - 1);
-        System.arraycopy(ordinals, place + 1, ordinals, place, count - place - 1);
-        count--;
-        return true;
+    public long heapBytes() {
+        return Heap.OBJECT + Heap.array(Long.BYTES, keys.length) + Heap.array(Integer.BYTES, ordinals.length);
     }
 
     @Override
-    public boolean contains(long key, int ordinal) {
-        return holds(place(key, ordinal), key, ordinal);
+    public long greatest() {
+        return keys[count - 1];
     }
 
-    private boolean holds(int place, long key, int ordinal) {
-        return place < count && keys[place] == key && ordinals[place] == ordinal;
+    @Override
+    public long least() {
+        return keys[0];
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** The ordinals of the documents that have one value: an array of a few, which takes a tenth of a bitmap, then a bitmap. */
 final class Postings implements Matches {
-    private static final int FEW = 16;
+    private static final int FEW = SavedDocuments.FEW;
 
     /** In ascending order; the first {@link #count} are in use. */
     private int[] few = new int[1];
@@ -39,26 +39,39 @@ final class Postings implements Matches {
         return true;
     }
 
-    /** Removes an ordinal and tells whether it was there. */
-    boolean remove(int ordinal) {
+    void write(SectionOutput section) {
         if (many != null) {
-            return many.checkedRemove(ordinal);
+            SavedDocuments.write(many, section);
+        } else {
+            SavedDocuments.write(few, count, section);
         }
-        int at = Arrays.binarySearch(few, 0, count, ordinal);
-        if (at < 0) {
-            return false;
-        }
-        System.arraycopy(few, at + 1, few, at, count - at - 1);
-        count--;
-        return true;
     }
 
-    boolean contains(int ordinal) {
-        return many != null ? many.contains(ordinal) : Arrays.binarySearch(few, 0, count, ordinal) >= 0;
+    /** Reads at least one ordinal, all below a limit. */
+    static Postings read(SectionInput section, int limit) {
+        long at = section.offset();
+        Postings postings = new Postings();
+        int count = section.integer();
+        if (count <= 0) {
+            throw section.corrupt(at, "a text must have documents but has " + count);
+        }
+        if (count > FEW) {
+            postings.many = SavedDocuments.read(section, count, limit);
+            postings.few = new int[0];
+        } else {
+            postings.few = SavedDocuments.readFew(section, count, limit);
+            postings.count = count;
+        }
+        return postings;
     }
 
-    boolean isEmpty() {
-        return many != null ? many.isEmpty() : count == 0;
+    /** Returns the highest ordinal, of which there must be one. */
+    int last() {
+        return many != null ? many.last() : few[count - 1];
+    }
+
+    long heapBytes() {
+        return Heap.OBJECT + Heap.array(Integer.BYTES, few.length) + (many != null ? Heap.bitmap(many) : 0);
     }
 
     long count() {

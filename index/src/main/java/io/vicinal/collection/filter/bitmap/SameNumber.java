@@ -23,16 +23,34 @@ final class SameNumber implements Leaf {
         count += ordinals.checkedAdd(ordinal) ? 1 : 0;
     }
 
-    @Override
-    public boolean remove(long key, int ordinal) {
-        boolean there = key == this.key && ordinals.checkedRemove(ordinal);
-        count -= there ? 1 : 0;
-        return there;
+    void write(SectionOutput section) {
+        section.put(key);
+        SavedDocuments.write(ordinals, section);
+    }
+
+    /** Reads a number with at least one document, all below a limit. */
+    static SameNumber read(SectionInput section, int limit) {
+        long at = section.offset();
+        SameNumber same = new SameNumber(section.number(), SavedDocuments.read(section, limit));
+        if (same.count == 0) {
+            throw section.corrupt(at, "number %d must have documents but has none".formatted(same.key));
+        }
+        return same;
     }
 
     @Override
-    public boolean contains(long key, int ordinal) {
-        return key == this.key && ordinals.contains(ordinal);
+    public long heapBytes() {
+        return Heap.OBJECT + Heap.bitmap(ordinals);
+    }
+
+    @Override
+    public long least() {
+        return key;
+    }
+
+    @Override
+    public long greatest() {
+        return key;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.vicinal.collection.filter.bitmap;
 
 import io.vicinal.collection.filter.Operator;
 import java.util.Collections;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
@@ -24,23 +25,39 @@ final class TextIndex {
         }
     }
 
-    void remove(String text, int ordinal) {
-        Postings postings = texts.get(text);
-        if (postings != null && postings.remove(ordinal)) {
-            pairs--;
-            if (postings.isEmpty()) {
-                texts.remove(text);
+    void write(SectionOutput section) {
+        section.put(texts.size());
+        texts.forEach((text, postings) -> {
+            section.put(text);
+            postings.write(section);
+        });
+    }
+
+    /** Adds texts with ordinals below a limit to none. */
+    void read(SectionInput section, int limit) {
+        int count = section.count("texts", 3 * Integer.BYTES);
+        String previous = null;
+        for (int i = 0; i < count; i++) {
+            long at = section.offset();
+            String text = section.text();
+            if (previous != null && text.compareTo(previous) <= 0) {
+                throw section.corrupt(at, "texts must be in order but \"%s\" follows \"%s\"".formatted(text, previous));
             }
+            Postings postings = Postings.read(section, limit);
+            texts.put(text, postings);
+            pairs += postings.count();
+            this.limit = Math.max(this.limit, postings.last() + 1);
+            previous = text;
         }
     }
 
-    boolean contains(String text, int ordinal) {
-        Postings postings = texts.get(text);
-        return postings != null && postings.contains(ordinal);
-    }
-
-    boolean isEmpty() {
-        return texts.isEmpty();
+    long heapBytes() {
+        long bytes = Heap.OBJECT;
+        for (Map.Entry<String, Postings> text : texts.entrySet()) {
+            bytes +=
+                    Heap.TREE_ENTRY + Heap.text(text.getKey()) + text.getValue().heapBytes();
+        }
+        return bytes;
     }
 
     /** Returns who has a text. */

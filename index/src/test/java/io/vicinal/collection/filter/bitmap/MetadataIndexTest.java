@@ -7,10 +7,8 @@ import io.vicinal.collection.filter.Filter;
 import io.vicinal.collection.filter.RandomFilters;
 import io.vicinal.collection.metadata.Metadata;
 import io.vicinal.collection.metadata.RandomMetadata;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -30,12 +28,6 @@ class MetadataIndexTest {
     private void add(int ordinal, Metadata metadata) {
         index.add(ordinal, metadata);
         documents.put(ordinal, metadata);
-    }
-
-    private void removeAny(Random random) {
-        List<Integer> ordinals = new ArrayList<>(documents.keySet());
-        int ordinal = ordinals.get(random.nextInt(ordinals.size()));
-        index.remove(ordinal, Objects.requireNonNull(documents.remove(ordinal)));
     }
 
     /** Compares an answer with what asking each document gives. */
@@ -66,9 +58,6 @@ class MetadataIndexTest {
             int base = documents.isEmpty() ? 0 : ((TreeMap<Integer, Metadata>) documents).lastKey() + 1;
             for (int i = 0; i < 200; i++) {
                 add(base + i * (1 + seed * 100), metadata.next());
-                if (random.nextInt(3) == 0) {
-                    removeAny(random);
-                }
             }
             for (int i = 0; i < 40; i++) {
                 verify(filters.next(3));
@@ -76,12 +65,7 @@ class MetadataIndexTest {
         }
         assertThat(documents).hasSizeGreaterThan(1_500);
         assertThat(index.size()).isEqualTo(documents.size());
-        Random random = new Random(100);
-        while (!documents.isEmpty()) {
-            removeAny(random);
-        }
-        assertThat(index.live().isEmpty()).isTrue();
-        assertThat(index.estimate(Filter.parse("exists(a) or exists(year)"))).isEqualTo(new Bounds(0, 0));
+        assertThat(index.estimate(Filter.parse("exists(missing)"))).isEqualTo(new Bounds(0, 0));
     }
 
     /** Many numbers, of which some are common, in and out of order, and many texts. */
@@ -100,14 +84,6 @@ class MetadataIndexTest {
                 builder.put("price", random.nextInt(3));
             }
             add(ordinal, builder.build());
-        }
-        verifyAmongMany(random);
-        for (int i = 0; i < 3_000; i++) {
-            int ordinal = random.nextInt(12_000);
-            Metadata metadata = documents.remove(ordinal);
-            if (metadata != null) {
-                index.remove(ordinal, metadata);
-            }
         }
         verifyAmongMany(random);
     }
@@ -156,15 +132,6 @@ class MetadataIndexTest {
         index.add(3, metadata);
         refuses(() -> index.add(3, metadata), "ordinal 3 is in the index already");
         refuses(() -> index.add(-1, metadata), "ordinal must be between 0 and 2147483646 but is -1");
-        refuses(() -> index.remove(4, metadata), "ordinal 4 is not in the index");
-        for (Object other : List.of(2L, 1.0, "1", true, List.of("1"))) {
-            refuses(
-                    () -> index.remove(3, Metadata.of(Map.of("a", other))),
-                    "ordinal 3 is in the index without that value of field \"a\"");
-        }
-        refuses(
-                () -> index.remove(3, Metadata.builder().put("a", 1).put("b", 1).build()),
-                "ordinal 3 is in the index without that value of field \"b\"");
         assertThat(index.candidates(Filter.parse("a = 1"))).isEqualTo(RoaringBitmap.bitmapOf(3));
     }
 
@@ -172,44 +139,37 @@ class MetadataIndexTest {
         assertThatIllegalArgumentException().isThrownBy(action::run).withMessage(message);
     }
 
-    /** One thread moves documents from one state to another, two at a time; the others always see whole moves. */
+    /** One thread adds documents, two at a time; the others always see both or neither. */
     @Test
     void readersSeeNoChangeHalfDone() throws Exception {
         Metadata here = Metadata.builder().put("place", "here").put("n", 1).build();
         Metadata there = Metadata.builder().put("place", "there").put("n", 2.5).build();
-        for (int ordinal = 0; ordinal < 100; ordinal++) {
-            index.add(ordinal, ordinal % 2 == 0 ? here : there);
-        }
         AtomicBoolean done = new AtomicBoolean();
         Callable<Integer> reader = () -> {
-            Filter filter = Filter.parse("place = 'here' and n < 2 or n = 1 and exists(place)");
+            Filter filter = Filter.parse("place = 'here' and n < 2 or n = 2.5 and exists(place)");
             int wrong = 0;
             while (!done.get()) {
-                wrong += index.candidates(filter).getCardinality() == 50 ? 0 : 1;
-                wrong += index.estimate(Filter.parse("n > 2")).equals(new Bounds(50, 50)) ? 0 : 1;
+                RoaringBitmap found = index.candidates(filter);
+                wrong += found.getCardinality() % 2;
+                wrong += found.isEmpty() || found.last() == found.getCardinality() - 1 ? 0 : 1;
+                Bounds bounds = index.estimate(Filter.parse("n != 1 or n = 1"));
+                wrong += bounds.atMost() % 2 == 0 ? 0 : 1;
             }
             return wrong;
         };
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<Integer>> readers = List.of(threads.submit(reader), threads.submit(reader));
-            for (int i = 0; i < 4_000; i++) {
-                int even = i % 50 * 2;
-                boolean back = i / 50 % 2 == 1;
-                swap(even, back ? there : here, back ? here : there);
+            for (int i = 0; i < 8_000; i += 2) {
+                int even = i;
+                index.together(() -> {
+                    index.add(even, here);
+                    index.add(even + 1, there);
+                });
             }
             done.set(true);
             for (Future<Integer> each : readers) {
                 assertThat(each.get()).isZero();
             }
         }
-    }
-
-    private void swap(int even, Metadata before, Metadata after) {
-        index.together(() -> {
-            index.remove(even, before);
-            index.remove(even + 1, after);
-            index.add(even, after);
-            index.add(even + 1, before);
-        });
     }
 }

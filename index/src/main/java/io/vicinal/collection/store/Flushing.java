@@ -1,0 +1,115 @@
+package io.vicinal.collection.store;
+
+import io.vicinal.collection.journal.Journal;
+import io.vicinal.collection.journal.JournalRecord;
+import io.vicinal.storage.VectorFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Forces rows and then the journal to disk. Those who want it at the same time share the cost. Once the disk has refused, nothing more is written. */
+final class Flushing {
+    private final Path folder;
+    private final VectorFile vectors;
+    private final Journal journal;
+    private final ReentrantLock writing;
+
+    /** Held by the one who forces files. */
+    private final ReentrantLock flushing = new ReentrantLock();
+
+    private volatile @Nullable IOException failure;
+    private volatile long flushed;
+
+    /** The lock is held by those who append. */
+    Flushing(Generation generation, ReentrantLock writing) {
+        this.folder = generation.files().folder();
+        this.vectors = generation.vectors();
+        this.journal = generation.journal();
+        this.flushed = generation.flushed();
+        this.writing = writing;
+    }
+
+    void fail(IOException reason) {
+        failure = reason;
+    }
+
+    boolean failed() {
+        return failure != null;
+    }
+
+    void requireSound() throws IOException {
+        IOException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    void requireWritable() throws IOException {
+        IOException failed = failure;
+        if (failed != null) {
+            throw new IOException(
+                    "%s can only be read since an earlier write failed; opening it again helps when the reason is gone: %s"
+                            .formatted(folder, failed.getMessage()),
+                    failed);
+        }
+    }
+
+    void flush() throws IOException {
+        long wanted = end();
+        if (flushed >= wanted) {
+            return;
+        }
+        flushing.lock();
+        try {
+            if (flushed >= wanted) {
+                return;
+            }
+            requireSound();
+            long end = end();
+            force();
+            flushed = end;
+            mark(end);
+        } finally {
+            flushing.unlock();
+        }
+    }
+
+    private long end() {
+        writing.lock();
+        try {
+            return journal.end();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void force() throws IOException {
+        try {
+            vectors.force();
+            journal.force();
+        } catch (IOException e) {
+            // The system may have forgotten what it could not write: trying again would succeed without it.
+            failure = new IOException("%s can't be forced to disk: %s".formatted(folder, e.getMessage()), e);
+            throw failure;
+        }
+    }
+
+    /** Tells those who open the journal later that damage before here is no torn end. It need not be on disk for that. */
+    private void mark(long end) {
+        writing.lock();
+        try {
+            boolean nothingSince = journal.end() == end;
+            journal.append(List.of(new JournalRecord.Synced(end)));
+            if (nothingSince) {
+                flushed = journal.end();
+            }
+        } catch (IOException e) {
+            // Without the mark, damage would be taken for a torn end. Nothing is lost by that.
+            flushed = end;
+        } finally {
+            writing.unlock();
+        }
+    }
+}
