@@ -1,13 +1,19 @@
 package io.vicinal.cli;
 
 import io.vicinal.cli.command.CacheCommand;
+import io.vicinal.cli.command.CompactCommand;
+import io.vicinal.cli.command.DeleteCommand;
 import io.vicinal.cli.command.DemoCommand;
 import io.vicinal.cli.command.EmbedCommand;
+import io.vicinal.cli.command.ExportCommand;
+import io.vicinal.cli.command.GetCommand;
+import io.vicinal.cli.command.ImportCommand;
 import io.vicinal.cli.command.IndexCommand;
 import io.vicinal.cli.command.InfoCommand;
 import io.vicinal.cli.command.KnnCommand;
 import io.vicinal.cli.command.ModelsCommand;
 import io.vicinal.cli.command.SearchCommand;
+import io.vicinal.cli.command.VerifyCommand;
 import io.vicinal.cli.terminal.Failures;
 import io.vicinal.cli.terminal.Interruption;
 import io.vicinal.kernel.Kernels;
@@ -32,6 +38,12 @@ import picocli.CommandLine.Spec;
             IndexCommand.class,
             SearchCommand.class,
             InfoCommand.class,
+            GetCommand.class,
+            DeleteCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            VerifyCommand.class,
+            CompactCommand.class,
             KnnCommand.class,
             EmbedCommand.class,
             ModelsCommand.class,

@@ -38,7 +38,7 @@ class DemoCommandTest {
 
     private Path index() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.endsWith("vectors.index"))
+            return files.filter(file -> file.endsWith("generation-1/vectors"))
                     .findFirst()
                     .orElseThrow();
         }

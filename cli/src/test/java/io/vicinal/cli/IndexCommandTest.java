@@ -2,9 +2,13 @@ package io.vicinal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vicinal.collection.Collection;
+import io.vicinal.collection.CollectionOptions;
+import io.vicinal.collection.CollectionSpec;
 import io.vicinal.embedding.cache.CacheOptions;
 import io.vicinal.embedding.cache.ChronicleEmbeddingCache;
 import io.vicinal.embedding.cache.EmbeddingCache;
+import io.vicinal.kernel.Metric;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,11 +87,11 @@ class IndexCommandTest {
         Map<?, ?> boots = best("what to wear when it rains");
         assertThat(boots.get("id")).isEqualTo("p1");
         assertThat(boots.get("text")).isEqualTo("Rubber boots for rainy days");
-        assertThat(boots.get("metadata")).isEqualTo(Map.of("price", 39.5, "sizes", List.of(38L, 39L), "sale", true));
+        assertThat(boots.get("metadata")).isEqualTo(Map.of("price", 39.5, "sizes", List.of("38", "39"), "sale", true));
         Map<?, ?> binoculars = best("Fernglas für Vögel");
         assertThat(binoculars.get("id")).isEqualTo("7");
         assertThat(binoculars.get("text")).isEqualTo("Ein Fernglas für die Vogelbeobachtung 🦉");
-        assertThat(binoculars.get("metadata")).isEqualTo(Map.of("maker", Map.of("name", "Müller")));
+        assertThat(binoculars.get("metadata")).isEqualTo(Map.of("maker.name", "Müller"));
         Map<?, ?> kettle = best("hot drinks");
         assertThat(kettle.get("id")).isEqualTo("3");
         assertThat(kettle.get("metadata")).isEqualTo(Map.of());
@@ -108,36 +112,36 @@ class IndexCommandTest {
         assertThat(info.json().get("documents")).isEqualTo(documents);
         assertThat(info.json().get("dimension")).isEqualTo(384L);
         assertThat(info.json().get("metric")).isEqualTo("cosine");
-        assertThat(info.json().get("engine")).isEqualTo("flat");
+        assertThat(info.json().get("rows")).isEqualTo(documents);
+        assertThat(info.json().get("engine")).isEqualTo("hnsw");
+        assertThat(info.json().get("generation")).isEqualTo(1L);
+        assertThat(info.json().get("notes")).isEqualTo(List.of());
         assertThat(info.json().get("model")).isEqualTo("local:all-minilm-l6-v2-q");
-        try (Stream<Path> files = Files.list(index())) {
-            long bytes = files.mapToLong(file -> file.toFile().length()).sum();
+        try (Stream<Path> files = Files.walk(index())) {
+            long bytes = files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
             assertThat(info.json().get("bytesOnDisk")).isEqualTo(bytes);
         }
         assertThat(CommandRun.of("info", index()).out()).contains("documents    " + documents, "model ");
     }
 
-    @Test
-    void theEngineSuitsTheNumberOfDocuments() throws IOException {
-        make(write("products.jsonl", PRODUCTS));
-        assertThat(CommandRun.of("info", index()).out())
-                .contains("engine       flat: fewer than 10,000 documents" + System.lineSeparator());
-        CommandRun info = CommandRun.of("info", index(), "--json");
-        assertThat(info.json().get("engineReason")).isEqualTo("fewer than 10,000 documents");
-        assertThat(CommandRun.json(index().resolve("vicinal.json")).get("engine"))
-                .isEqualTo("flat");
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"flat", "hnsw", "hnswlib"})
-    void theEngineCanBeChosen(String engine) throws IOException {
-        make(write("products.jsonl", PRODUCTS), "--engine", engine);
-        assertThat(CommandRun.of("info", index()).out()).contains("engine       " + engine + ": chosen with --engine");
-        assertThat(CommandRun.of("info", index(), "--json").json().get("engine"))
-                .isEqualTo(engine);
+    @CsvSource({
+        "auto, 'hnsw: exact so far, a graph from 10,000 documents on', hnsw, 0",
+        "flat, 'flat: exact', flat, 0",
+        "hnsw, 'hnsw: a graph', hnsw, 3"
+    })
+    void theEngineCanBeChosen(String choice, String words, String engine, long connected) throws IOException {
+        make(write("products.jsonl", PRODUCTS), "--engine", choice);
+        assertThat(CommandRun.of("info", index()).out())
+                .contains("engine       " + words + System.lineSeparator(), "property engine " + choice);
+        CommandRun info = CommandRun.of("info", index(), "--json");
+        assertThat(info.json().get("engine")).isEqualTo(engine);
+        assertThat(info.json().get("connected")).isEqualTo(connected);
         assertThat(best("what to wear when it rains").get("id")).isEqualTo("p1");
         assertThat(best("hot drinks").get("id")).isEqualTo("3");
-        make(write("empty.jsonl", ""), "--engine", engine);
+        make(write("empty.jsonl", ""), "--engine", choice);
         assertThat(CommandRun.of("search", index(), "anything").out()).contains("nothing found");
     }
 
@@ -176,7 +180,7 @@ class IndexCommandTest {
         make(texts);
         make(texts);
         assertThat(index()).isSymbolicLink();
-        assertThat(real.resolve("vectors.index")).exists();
+        assertThat(real.resolve("collection")).exists();
         try (Stream<Path> files = Files.list(folder.resolve("elsewhere"))) {
             assertThat(files).containsExactly(real);
         }
@@ -341,54 +345,125 @@ class IndexCommandTest {
     @Test
     void whatIsNoIndexIsRefused() throws IOException {
         assertFails(CommandRun.of("search", index(), "question"), "there is no file or folder", "my.index");
-        assertFails(CommandRun.of("info", folder), "is no index", "vicinal.json");
+        assertFails(CommandRun.of("info", folder), "is no index", "no file 'collection'");
         assertFails(CommandRun.of("info", write("file.txt", "text")), "file.txt is no index");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "vectors.index, 0.02",
-        "vectors.index, 0.5",
-        "vectors.index, 0.95",
-        "vicinal.json, 0",
-        "vicinal.json, 0.05"
-    })
-    void aDamagedIndexIsRefused(String name, double part) throws IOException {
+    @Test
+    void whatIsDamagedIsNamed() throws IOException {
         make(write("products.jsonl", PRODUCTS));
-        Path file = index().resolve(name);
+        Path file = index().resolve("collection");
         byte[] bytes = Files.readAllBytes(file);
-        int at = (int) (part * bytes.length);
-        while (bytes[at] == 0) {
-            // Between sections are zeros that nobody reads.
-            at++;
-        }
-        bytes[at] ^= 0x10;
+        bytes[bytes.length / 2] ^= 0x10;
         Files.write(file, bytes);
-        assertFails(CommandRun.of("search", index(), "question"), name, "offset ");
-        assertFails(CommandRun.of("info", index()), name, "offset ");
+        assertFails(CommandRun.of("search", index(), "question"), "my.index/collection", "offset ");
+        assertFails(CommandRun.of("info", index()), "my.index/collection", "offset ");
     }
 
     @Test
-    void damagedTextsAreRefused() throws IOException {
+    void anIndexOfTheFirstFormatIsRefusedAndMadeAgain() throws IOException {
+        for (String file : List.of("vicinal.json", "documents.jsonl", "vectors.index")) {
+            write("my.index/" + file, "{}");
+        }
+        String refusal = "my.index was written by an older version (format 1); make it again with 'vicinal index'";
+        for (Object[] command : List.of(
+                new Object[] {"search", index(), "question"},
+                new Object[] {"info", index()},
+                new Object[] {"get", index(), "a"},
+                new Object[] {"delete", index(), "a"},
+                new Object[] {"export", index()},
+                new Object[] {"import", index(), "--from", write("a.jsonl", "")},
+                new Object[] {"verify", index()},
+                new Object[] {"compact", index()},
+                new Object[] {"index", index(), "--add", "--from", write("a.txt", "a")})) {
+            assertFails(CommandRun.of(command), refusal);
+        }
         make(write("products.jsonl", PRODUCTS));
-        Path file = index().resolve("documents.jsonl");
-        String right = Files.readString(file);
-        Files.writeString(file, right.substring(0, right.length() - 5));
-        assertFails(CommandRun.of("info", index()), "documents.jsonl", "offset ", "bytes");
-        Files.writeString(file, " " + right.substring(0, right.length() - 1));
-        assertFails(CommandRun.of("search", index(), "boots"), "documents.jsonl", "offset ", "should begin here");
-        Files.writeString(file, right.replace("\"text\":", "\"text\";"));
-        assertFails(CommandRun.of("search", index(), "boots"), "documents.jsonl", "offset ", "damaged");
-        Files.delete(file);
-        assertFails(CommandRun.of("search", index(), "boots"), "documents.jsonl");
+        assertThat(best("hot drinks").get("id")).isEqualTo("3");
+        assertThat(index().resolve("vicinal.json")).doesNotExist();
+    }
+
+    @Test
+    void whatAnotherKeepsOpenIsNotReplaced() throws IOException {
+        Path texts = write("texts.txt", "some text");
+        make(texts);
+        try (Collection open = Collection.open(index(), CollectionOptions.DEFAULT)) {
+            assertFails(CommandRun.of("index", index(), "--from", texts), "my.index is in use by this process");
+            assertFails(CommandRun.of("index", index(), "--from", texts, "--add"), "my.index is in use");
+            assertThat(open.size()).isEqualTo(1);
+        }
+        try (Collection reading = Collection.openForReading(index())) {
+            make(write("two.txt", "one text\nanother\n"));
+            assertThat(reading.size()).isEqualTo(2);
+        }
+        assertThat(files()).containsExactly("my.index", "texts.txt", "two.txt");
+    }
+
+    @Test
+    void documentsAreAdded() throws IOException {
+        assertFails(
+                CommandRun.of("index", index(), "--add", "--from", write("a.txt", "a")),
+                "there is no file or folder",
+                "my.index");
+        make(write("products.jsonl", PRODUCTS), "--engine", "flat");
+        CommandRun added = CommandRun.of(
+                "index",
+                index(),
+                "--add",
+                "--from",
+                write("more.jsonl", "{\"id\":\"p1\",\"text\":\"An umbrella\"}\n{\"id\":\"p4\",\"text\":\"Bread\"}\n"));
+        assertThat(added.code()).isZero();
+        assertThat(added.err()).contains("my.index: 2 documents", "in the index now: 4 documents");
+        assertThat(best("what to wear when it rains").get("text")).isEqualTo("An umbrella");
+        assertThat(best("something to eat").get("id")).isEqualTo("p4");
+        assertThat(best("hot drinks").get("id")).isEqualTo("3");
+        assertThat(CommandRun.of("info", index(), "--json").json().get("rows")).isEqualTo(5L);
+        assertFails(
+                CommandRun.of("index", index(), "--add", "--from", folder.resolve("more.jsonl"), "--engine", "hnsw"),
+                "my.index was made with the engine flat, not hnsw");
+    }
+
+    @Test
+    void whatWasAddedBeforeAMistakeStays() throws IOException {
+        make(write("products.jsonl", PRODUCTS));
+        String many = IntStream.range(0, 700)
+                .mapToObj(line -> "{\"id\": \"n%d\", \"text\": \"text %d\"}\n".formatted(line, line))
+                .collect(Collectors.joining());
+        assertFails(
+                CommandRun.of("index", index(), "--add", "--from", write("bad.jsonl", many + "{\"text\": 'no'}\n")),
+                "bad.jsonl, line 701, column 10: ");
+        CommandRun info = CommandRun.of("info", index(), "--json");
+        assertThat(info.number("documents")).isBetween(3.0, 703.0);
+        assertThat(CommandRun.of("verify", index()).code()).isZero();
+        assertThat(best("hot drinks").get("id")).isEqualTo("3");
     }
 
     @Test
     void anIndexOfAnotherModelIsRefused() throws IOException {
-        make(write("texts.txt", "some text"));
-        Path description = index().resolve("vicinal.json");
-        Files.writeString(description, Files.readString(description).replace("minilm", "biglm"));
-        assertFails(CommandRun.of("search", index(), "question"), "local:all-biglm-l6-v2-q", "all-minilm-l6-v2-q");
+        try (Collection other =
+                Collection.create(index(), CollectionSpec.of(384, Metric.COSINE).model("local:all-biglm-l6-v2-q"))) {
+            assertThat(other.size()).isZero();
+        }
+        assertFails(CommandRun.of("search", index(), "question"), "does not tell", "--model names");
+        assertFails(
+                CommandRun.of("search", index(), "question", "--model", "local"),
+                "local:all-biglm-l6-v2-q",
+                "all-minilm-l6-v2-q");
+        assertFails(
+                CommandRun.of("index", index(), "--add", "--from", write("a.txt", "a")),
+                "my.index was made with the model 'local:all-biglm-l6-v2-q'",
+                "'local:all-minilm-l6-v2-q' can't be added");
         assertThat(CommandRun.of("info", index()).code()).isZero();
+    }
+
+    @Test
+    void fieldsThatCannotBeKeptAsTheyAreFindAForm() throws IOException {
+        make(
+                write(
+                        "odd.jsonl",
+                        "{\"text\":\"odd \\ud800 text\",\"\":1,\"a\":{\"b\":{\"c\":2.0},\"l\":[1,\"x\",{\"y\":null}]},\"n\":null}"));
+        Map<?, ?> odd = best("odd");
+        assertThat(odd.get("text")).isEqualTo("odd ? text");
+        assertThat(odd.get("metadata")).isEqualTo(Map.of("a.b.c", 2.0, "a.l", List.of("1", "x", "{}")));
     }
 }

@@ -143,6 +143,60 @@ class InterruptionTest {
                 .isEqualTo(1);
     }
 
+    /** What was embedded and put is there; the rest comes when the same command is given again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "KILL"})
+    void whatWasAddedStays(String signal) throws IOException, InterruptedException {
+        assumeInterruptible(signal);
+        Path index = folder.resolve("town.index");
+        Path one = Files.writeString(folder.resolve("one.csv"), "id,text\nold,an older text\n");
+        assertThat(CommandRun.of("index", index, "--from", one).code()).isZero();
+        try (ChildProcess child = ChildProcess.start(
+                folder, TERMINAL, Map.of(), "index", "town.index", "--add", "--no-cache", "--from", texts())) {
+            child.awaitOnError("texts/s");
+            Path journal = index.resolve("generation-1/journal");
+            long before = Files.size(journal);
+            while (Files.size(journal) < before + 1) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            child.signal(signal);
+            if (signal.equals("INT")) {
+                assertInterrupted(child.result(), 130);
+            } else {
+                assertThat(child.result().code()).isEqualTo(137);
+            }
+        }
+        assertThat(files()).containsExactly("one.csv", "texts.txt", "town.index");
+        double documents = CommandRun.of("info", index, "--json").number("documents");
+        assertThat(documents).isGreaterThan(256).isLessThan(100_001);
+        assertThat(CommandRun.of("verify", index).code()).isZero();
+        assertThat(CommandRun.of("get", index, "old", "1", "256").code()).isZero();
+        assertThat(CommandRun.of("delete", index, "old").out()).contains("1 documents deleted");
+    }
+
+    @Test
+    void anInterruptedImportKeepsWhatWasPut() throws IOException, InterruptedException {
+        assumeInterruptible("INT");
+        String lines = IntStream.range(0, 300_000)
+                .mapToObj(line -> "{\"id\":\"d%d\",\"vector\":[1,%d,3]}".formatted(line, line))
+                .collect(Collectors.joining("\n"));
+        Path from = Files.writeString(folder.resolve("all.jsonl"), lines);
+        try (ChildProcess child =
+                ChildProcess.start(folder, TERMINAL, Map.of(), "import", "all.index", "--from", from)) {
+            child.awaitOnError("documents/s");
+            Path journal = folder.resolve("all.index/generation-1/journal");
+            while (!Files.exists(journal) || Files.size(journal) < 20_000) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            child.signal("INT");
+            assertInterrupted(child.result(), 130);
+        }
+        assertThat(CommandRun.of("get", folder.resolve("all.index"), "d0", "d255")
+                        .code())
+                .isZero();
+        assertThat(CommandRun.of("verify", folder.resolve("all.index")).code()).isZero();
+    }
+
     @Test
     void aKilledIndexIsNotThere() throws IOException, InterruptedException {
         try (ChildProcess child = longIndexing()) {

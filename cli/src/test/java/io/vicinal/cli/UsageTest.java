@@ -17,7 +17,10 @@ import picocli.CommandLine;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "index", "search", "info", "knn"})
+    @ValueSource(
+            strings = {
+                "demo", "index", "search", "info", "get", "delete", "export", "import", "verify", "compact", "knn"
+            })
     void everyCommandExplainsItself(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.code()).isZero();
@@ -32,7 +35,7 @@ class UsageTest {
     void theProgramExplainsItself() {
         CommandRun run = CommandRun.of("--help");
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("demo", "index", "search", "info", "knn", "bench", "Exit code");
+        assertThat(run.out()).contains("demo", "index", "search", "info", "get", "export", "knn", "bench", "Exit code");
         assertThat(CommandRun.of("--version").out()).contains("vicinal ", "Java ", "kernels: ");
     }
 
@@ -54,6 +57,20 @@ class UsageTest {
                 "search d q -k 0",
                 "search d q -k 99999999999",
                 "search d -5degrees",
+                "search d q --vectors",
+                "search d q --effort 0",
+                "search d q --diversity 2",
+                "search d q --min-score NaN",
+                "get",
+                "get d",
+                "delete d",
+                "delete d a --filter x=1",
+                "export",
+                "import d",
+                "import d --from a --metric manhattan",
+                "import d --from a --engine hnswlib",
+                "verify",
+                "compact d e",
                 "info",
                 "info d --nosuch",
                 "demo -k 0",
@@ -102,7 +119,15 @@ class UsageTest {
                 .contains("--engine", "warp", "[flat, hnsw, hnswlib]");
         assertThat(CommandRun.of("index", "d", "--from", "a", "--engine", "warp")
                         .err())
-                .contains("--engine", "warp", "[flat, hnsw, hnswlib]");
+                .contains("--engine", "warp", "auto, flat and hnsw");
+        assertThat(CommandRun.of("index", "d", "--from", "a", "--engine", "hnswlib")
+                        .err())
+                .contains("a collection has no engine hnswlib; 'vicinal knn' has it");
+        assertThat(CommandRun.of("search", "d", "q", "--filter", "year >= )").complaint())
+                .contains("year >= )", "        ^")
+                .first()
+                .asString()
+                .contains("--filter", "position 8: expected");
         assertThat(CommandRun.of("knn", "--base", "a", "--queries", "b", "--metric", "dot", "--connections", 513)
                         .err())
                 .contains("--connections must be between 2 and 512 but is 513");

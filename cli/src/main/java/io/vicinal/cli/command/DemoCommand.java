@@ -1,7 +1,11 @@
 package io.vicinal.cli.command;
 
-import io.vicinal.cli.directory.DocumentDirectory;
-import io.vicinal.cli.directory.EngineChoice;
+import io.vicinal.cli.collection.CollectionFolder;
+import io.vicinal.cli.collection.EngineChoice;
+import io.vicinal.cli.collection.Filling;
+import io.vicinal.cli.collection.NewCollection;
+import io.vicinal.cli.collection.Provenance;
+import io.vicinal.cli.collection.TextSearch;
 import io.vicinal.cli.document.Document;
 import io.vicinal.cli.document.DocumentFields;
 import io.vicinal.cli.ingest.Documents;
@@ -15,6 +19,8 @@ import io.vicinal.cli.model.OpenModel;
 import io.vicinal.cli.terminal.CacheFolder;
 import io.vicinal.cli.terminal.Preparing;
 import io.vicinal.cli.terminal.Work;
+import io.vicinal.collection.Collection;
+import io.vicinal.collection.SearchResult;
 import io.vicinal.embedding.EmbeddingModel;
 import io.vicinal.embedding.cache.CacheInUseException;
 import io.vicinal.embedding.cache.CachedModel;
@@ -98,13 +104,13 @@ public final class DemoCommand implements Callable<Integer> {
         requirePositive("--limit", limit);
         PrintWriter out = spec.commandLine().getOut();
         Path directory = CacheFolder.resolve("demo").resolve(name());
-        boolean built = DocumentDirectory.isAt(directory);
+        boolean built = Collection.isAt(directory);
         try (Preparing<EmbeddingModel> model = Preparing.start(LocalModel::load)) {
             if (!built) {
                 Work.run(() -> build(directory, model));
             }
-            try (DocumentDirectory documents = DocumentDirectory.open(directory)) {
-                answer(documents, model.get(), out);
+            try (Collection documents = CollectionFolder.openForReading(directory)) {
+                answer(new TextSearch(directory, documents, model.get()), out);
             }
         }
         return 0;
@@ -124,12 +130,12 @@ public final class DemoCommand implements Callable<Integer> {
                 + (limit == Integer.MAX_VALUE ? "" : "-" + limit);
     }
 
-    private void answer(DocumentDirectory documents, EmbeddingModel model, PrintWriter out) throws IOException {
+    private void answer(TextSearch documents, PrintWriter out) throws IOException {
         for (String question : queries.isEmpty() ? QUESTIONS : queries) {
-            answer(question, documents, model, out);
+            answer(question, documents, out);
         }
         if (queries.isEmpty() && !json && interactive()) {
-            converse(documents, model, out);
+            converse(documents, out);
         }
     }
 
@@ -143,9 +149,12 @@ public final class DemoCommand implements Callable<Integer> {
                     ModelRequest.CONCURRENCY,
                     IngestSettings.failuresBeside(directory),
                     DocumentFields.DEFAULT);
+            EmbeddingModel embedding = cached(model.get(), cache);
             // A handful of questions is not worth a graph.
-            new Indexing(directory, cached(model.get(), cache), ModelRequest.LOCAL, EngineChoice.of("flat"))
-                    .run(Documents.of(documents), settings);
+            Provenance provenance = Provenance.of(ModelRequest.LOCAL, EngineChoice.FLAT);
+            try (Filling filling = NewCollection.create(directory, provenance, embedding)) {
+                new Indexing(directory, embedding).run(Documents.of(documents), settings, filling);
+            }
             return 0;
         }
     }
@@ -186,13 +195,12 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void answer(String question, DocumentDirectory documents, EmbeddingModel model, PrintWriter out)
-            throws IOException {
-        List<DocumentDirectory.Hit> hits = documents.search(question, k, model);
+    private void answer(String question, TextSearch documents, PrintWriter out) {
+        SearchResult result = documents.run(question, request -> request.k(k));
         if (json) {
-            HitPrinter.forPrograms(question, hits, out);
+            HitPrinter.forPrograms(question, result, false, out);
         } else {
-            HitPrinter.forPeople(question, hits, out);
+            HitPrinter.forPeople(question, result.hits(), false, out);
         }
     }
 
@@ -202,7 +210,7 @@ public final class DemoCommand implements Callable<Integer> {
         return console != null && console.isTerminal();
     }
 
-    private void converse(DocumentDirectory documents, EmbeddingModel model, PrintWriter out) throws IOException {
+    private void converse(TextSearch documents, PrintWriter out) throws IOException {
         out.println();
         out.println("Ask something else; an empty line ends.");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
@@ -213,7 +221,7 @@ public final class DemoCommand implements Callable<Integer> {
             if (question == null || question.isBlank()) {
                 return;
             }
-            answer(question.strip(), documents, model, out);
+            answer(question.strip(), documents, out);
         }
     }
 }

@@ -1,7 +1,11 @@
 package io.vicinal.cli.command;
 
-import io.vicinal.cli.directory.DocumentDirectoryWriter;
-import io.vicinal.cli.directory.EngineChoice;
+import io.vicinal.cli.collection.AddedDocuments;
+import io.vicinal.cli.collection.CollectionFolder;
+import io.vicinal.cli.collection.EngineChoice;
+import io.vicinal.cli.collection.Filling;
+import io.vicinal.cli.collection.NewCollection;
+import io.vicinal.cli.collection.Provenance;
 import io.vicinal.cli.document.Document;
 import io.vicinal.cli.document.DocumentFields;
 import io.vicinal.cli.document.DocumentSource;
@@ -10,6 +14,7 @@ import io.vicinal.cli.ingest.IngestSettings;
 import io.vicinal.cli.model.ModelRequest;
 import io.vicinal.cli.model.OpenModel;
 import io.vicinal.cli.terminal.Work;
+import io.vicinal.embedding.EmbeddingModel;
 import io.vicinal.embedding.ingest.DryRun;
 import io.vicinal.embedding.ingest.Ingestor;
 import java.io.IOException;
@@ -25,15 +30,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes a directory of documents that can be searched. */
+/** Makes a collection of documents that can be searched, or adds to one. */
 @Command(
         name = "index",
         header = "Make documents searchable by meaning.",
         description = {
             "",
-            "Reads documents, embeds their texts, and writes an index that 'vicinal search' searches. An index that is there"
-                    + " already is replaced when the new one is complete, not before. Vectors are kept in a cache: a run that was"
-                    + " ended, by whatever, goes on where it was when the same command is given again.",
+            "Reads documents, embeds their texts, and writes an index (a collection) that 'vicinal search' searches. An index"
+                    + " that is there already is replaced when the new one is complete, not before; --add puts documents into it"
+                    + " instead. Vectors are kept in a cache: a run that was ended, by whatever, goes on where it was when the"
+                    + " same command is given again.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -42,6 +48,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  vicinal index notes.index --from ~/notes",
             "  jq -c '{id: .sku, text: .title}' products.json | vicinal index products.index --from -",
+            "  vicinal index notes.index --from today.jsonl --add",
             "  vicinal index papers.index --from papers.jsonl --model openrouter:openai/text-embedding-3-small --chunk 400"
                     + " --dry-run"
         },
@@ -74,18 +81,25 @@ public final class IndexCommand implements Callable<Integer> {
     @Option(
             names = "--text-field",
             paramLabel = "NAME",
-            description =
-                    "The field or column that holds the text (default: ${DEFAULT-VALUE}). All others are kept as metadata.")
+            description = "The field or column that holds the text (default: ${DEFAULT-VALUE}). All others are"
+                    + " metadata: an object's fields become 'object.field', elements of lists strings.")
     private String textField = DocumentFields.DEFAULT.text();
 
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            converter = EngineConverter.class,
+            converter = EngineChoiceConverter.class,
             description =
-                    "What searches: flat, exact; hnsw, a graph; hnswlib, a graph that is built anew whenever the index is"
-                            + " opened (default: hnsw from 10,000 documents on, flat below).")
-    private @Nullable String engine;
+                    "What searches: flat, exact; hnsw, a graph; auto, exact below 10,000 documents and a graph from"
+                            + " there on (default: auto).")
+    private @Nullable EngineChoice engine;
+
+    @Option(
+            names = "--add",
+            description =
+                    "Put the documents into the index that is there, in the place of those with the same ids. What was"
+                            + " put stays, also if the run is ended.")
+    private boolean add;
 
     @Mixin
     private final ModelOptions model = new ModelOptions();
@@ -138,7 +152,11 @@ public final class IndexCommand implements Callable<Integer> {
         if (dryRun) {
             return Work.run(() -> dryRun(request, fields));
         }
-        DocumentDirectoryWriter.requireReplaceable(directory);
+        if (add) {
+            CollectionFolder.requireCollection(directory);
+        } else {
+            NewCollection.requireReplaceable(directory);
+        }
         return Work.run(() -> index(request, fields));
     }
 
@@ -153,15 +171,30 @@ public final class IndexCommand implements Callable<Integer> {
             settings.requireOtherThan(from);
             if (resume) {
                 // Whoever has the cache is alone: a run that lives has it open.
-                DocumentDirectoryWriter.removeLeftovers(directory);
+                NewCollection.removeLeftovers(directory);
             }
-            Indexing.Outcome outcome = new Indexing(directory, open.model(), request, EngineChoice.of(engine))
-                    .run(Documents.of(source), settings);
-            IngestPrinter.done(directory, outcome.documents(), outcome.ingestion(), settings, json, spec.commandLine());
+            Indexing.Outcome outcome = index(source, open.model(), request, settings);
+            IngestPrinter.done(directory, outcome.added(), outcome.ingestion(), settings, json, spec.commandLine());
+            if (add) {
+                spec.commandLine()
+                        .getErr()
+                        .printf(Locale.ROOT, "in the index now: %,d documents%n", outcome.documents());
+            }
             if (source.skipped() > 0) {
                 spec.commandLine().getErr().printf(Locale.ROOT, "passed over: %,d empty files%n", source.skipped());
             }
             return outcome.ingestion().failed() > 0 ? IngestPrinter.SOME_FAILED : 0;
+        }
+    }
+
+    private Indexing.Outcome index(
+            DocumentSource source, EmbeddingModel model, ModelRequest request, IngestSettings settings)
+            throws IOException {
+        try (Filling filling = add
+                ? AddedDocuments.open(directory, model, engine)
+                : NewCollection.create(
+                        directory, Provenance.of(request, engine == null ? EngineChoice.AUTO : engine), model)) {
+            return new Indexing(directory, model).run(Documents.of(source), settings, filling);
         }
     }
 

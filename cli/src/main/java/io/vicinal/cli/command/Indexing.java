@@ -1,54 +1,38 @@
 package io.vicinal.cli.command;
 
-import io.vicinal.cli.directory.DocumentDirectoryWriter;
-import io.vicinal.cli.directory.EngineChoice;
+import io.vicinal.cli.collection.Filling;
 import io.vicinal.cli.ingest.Documents;
 import io.vicinal.cli.ingest.IngestSettings;
 import io.vicinal.cli.ingest.Ingestion;
-import io.vicinal.cli.model.ModelRequest;
-import io.vicinal.cli.terminal.Interruption;
-import io.vicinal.cli.terminal.Progress;
 import io.vicinal.embedding.EmbeddingModel;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Puts documents into a directory, with progress, and with nothing left behind when that fails or is interrupted.
+ * Puts documents into a collection, with progress.
  *
- * @param directory where they go
+ * @param directory where they go, for messages
  * @param model embeds them
- * @param request how to get that model again
- * @param engine of the index
  */
-record Indexing(Path directory, EmbeddingModel model, ModelRequest request, EngineChoice engine) {
+record Indexing(Path directory, EmbeddingModel model) {
     /**
      * What has been made.
      *
-     * @param documents how many are in the directory
+     * @param added documents put, chunks if texts were cut
+     * @param documents how many are in the collection now
      * @param ingestion what that took
      */
-    record Outcome(long documents, Ingestion.Outcome ingestion) {}
+    record Outcome(long added, long documents, Ingestion.Outcome ingestion) {}
 
-    Outcome run(Documents documents, IngestSettings settings) throws IOException {
-        DocumentDirectoryWriter writer = Interruption.closes(() -> DocumentDirectoryWriter.create(directory, engine));
-        try (writer) {
-            Ingestion.Outcome ingestion = Ingestion.run(documents, model, settings, writer::add);
-            if (writer.size() == 0 && ingestion.failed() > 0) {
-                throw new IOException("none of %,d documents could be embedded (%s), listed in %s: %s is as it was"
-                        .formatted(ingestion.failed(), ingestion.firstReason(), settings.failures(), directory));
-            }
-            if (writer.mustConnect()) {
-                connect(writer);
-            }
-            return new Outcome(writer.commit(model, request), ingestion);
-        } finally {
-            Interruption.finished(writer);
+    Outcome run(Documents documents, IngestSettings settings, Filling filling) throws IOException {
+        Ingestion.Outcome ingestion = Ingestion.run(documents, model, settings, filling::add);
+        if (filling.added() == 0 && ingestion.failed() > 0) {
+            throw new IOException("none of %,d documents could be embedded (%s), listed in %s: %s is as it was"
+                    .formatted(ingestion.failed(), ingestion.firstReason(), settings.failures(), directory));
         }
-    }
-
-    private static void connect(DocumentDirectoryWriter writer) throws IOException {
-        try (Progress progress = Progress.start("connecting", "vectors", writer.size())) {
-            writer.connect(progress::reach);
+        if (filling.mustConnect()) {
+            Connecting.run(filling::connect);
         }
+        return new Outcome(filling.added(), filling.commit(), ingestion);
     }
 }

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * embedded in parts, whose mean is its vector.
  */
 public final class LocalModel implements EmbeddingModel {
-    private static final String IDENTITY = "local:all-minilm-l6-v2-q";
+    /** Its identity, which collections that were made with it have. */
+    public static final String IDENTITY = "local:all-minilm-l6-v2-q";
+
     private static final int DIMENSION = 384;
     private static final String WEIGHTS = "/all-minilm-l6-v2-q.onnx";
     private static final String VOCABULARY = "/all-minilm-l6-v2-q-tokenizer.json";

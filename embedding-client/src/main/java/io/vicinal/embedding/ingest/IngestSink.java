@@ -1,5 +1,7 @@
 package io.vicinal.embedding.ingest;
 
+import io.vicinal.collection.BatchedPuts;
+import io.vicinal.collection.Collection;
 import io.vicinal.embedding.chunk.Chunk;
 import io.vicinal.index.VectorIndex;
 import java.io.IOException;
@@ -34,6 +36,26 @@ public interface IngestSink<D> {
      */
     static <D> IngestSink<D> into(VectorIndex index, ToLongBiFunction<D, Chunk> id) {
         return (document, chunk, vector) -> index.add(id.applyAsLong(document, chunk), vector);
+    }
+
+    /**
+     * Puts chunks into a collection, many at a time.
+     *
+     * <pre>{@code
+     * try (CollectionSink<Article> sink = IngestSink.into(collection, (article, chunk, vector) ->
+     *     Document.of(article.id() + "#" + chunk.from(), vector).text(chunk.text()))) {
+     *   Ingestor.of(model).ingest(articles.iterator(), Article::text, sink);
+     * }
+     * collection.flush();
+     * }</pre>
+     *
+     * @param <D> a document as the caller has it
+     * @param collection gets a document for each chunk; stays the caller's
+     * @param making what a chunk becomes, with an id of its own
+     * @return a sink that notices no failures, to be closed: until then some chunks may wait
+     */
+    static <D> CollectionSink<D> into(Collection collection, CollectionSink.Making<D> making) {
+        return new CollectionSink<>(BatchedPuts.into(collection), making);
     }
 
     /**

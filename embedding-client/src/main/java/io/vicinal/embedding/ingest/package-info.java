@@ -3,9 +3,10 @@
  *
  * <pre>{@code
  * try (EmbeddingCache cache = ChronicleEmbeddingCache.open(folder, CacheOptions.defaults());
- *     EmbeddingModel model = CachedModel.of(client, cache)) {
- *   IngestAccount account = Ingestor.of(model)
- *       .ingest(articles.iterator(), Article::text, IngestSink.into(index, (article, chunk) -> article.id()));
+ *     EmbeddingModel model = CachedModel.of(client, cache);
+ *     CollectionSink<Article> sink = IngestSink.into(collection, (article, chunk, vector) ->
+ *         Document.of(article.id(), vector).text(chunk.text()))) {
+ *   IngestAccount account = Ingestor.of(model).ingest(articles.iterator(), Article::text, sink);
  * }
  * }</pre>
  *

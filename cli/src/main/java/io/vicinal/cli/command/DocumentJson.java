@@ -1,0 +1,34 @@
+package io.vicinal.cli.command;
+
+import io.vicinal.cli.terminal.Json;
+import io.vicinal.collection.Document;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A document as a line of JSON, which {@code vicinal import} reads: id, and text, metadata and vector where there are any. */
+final class DocumentJson {
+    private DocumentJson() {}
+
+    static String line(Document document, boolean vectors) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", document.id());
+        document.text().ifPresent(text -> fields.put("text", text));
+        if (!document.metadata().isEmpty()) {
+            fields.put("metadata", document.metadata().asMap());
+        }
+        if (vectors) {
+            document.vector().ifPresent(vector -> fields.put("vector", list(vector)));
+        }
+        return Json.line(fields);
+    }
+
+    static List<Float> list(float[] vector) {
+        List<Float> list = new ArrayList<>(vector.length);
+        for (float component : vector) {
+            list.add(component);
+        }
+        return list;
+    }
+}
