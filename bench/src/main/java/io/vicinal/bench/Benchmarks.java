@@ -1,8 +1,11 @@
 package io.vicinal.bench;
 
+import io.vicinal.bench.collection.CollectionBench;
 import io.vicinal.kernel.Kernels;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import picocli.CommandLine;
 
 /**
  * {@code ./vicinal bench NAME [JMH options]}: runs a suite of benchmarks through JMH, then prints the ratios that matter.
@@ -27,6 +31,9 @@ public final class Benchmarks {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
+
+    /** Not through JMH: it takes minutes and several processes. */
+    private static final String COLLECTION = "collection";
 
     private Benchmarks() {}
 
@@ -47,6 +54,11 @@ public final class Benchmarks {
         if (words.isEmpty() || words.contains("--help")) {
             printUsage(out);
             return words.isEmpty() ? WRONG_USAGE : DONE;
+        }
+        if (words.get(0).equals(COLLECTION)) {
+            return new CommandLine(new CollectionBench())
+                    .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                    .execute(words.subList(1, words.size()).toArray(String[]::new));
         }
         Optional<Suite> suite = Suite.ofLabel(words.get(0));
         if (suite.isEmpty()) {
@@ -117,6 +129,9 @@ public final class Benchmarks {
         for (Suite suite : Suite.values()) {
             to.printf("  %-9s %s%n", suite.label(), suite.description());
         }
+        to.printf(
+                "  %-9s %s%n",
+                COLLECTION, "a million documents: filling, opening, memory, filters (half an hour; --help)");
         to.println();
         to.println("Frequent JMH options; NAME -h lists them all:");
         to.println("  REGEXP             only the benchmarks of the suite whose names match; -l lists them");
