@@ -62,6 +62,8 @@ public final class CollectionBench implements Callable<Integer> {
             }
             out.print(openings(collection));
             out.flush();
+            out.print(new ScanCurve(dataset, place).run());
+            out.flush();
             out.print(new FilterCurve(dataset, collection).run());
             out.flush();
         } finally {
