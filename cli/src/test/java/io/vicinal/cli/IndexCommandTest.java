@@ -2,13 +2,9 @@ package io.vicinal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vicinal.collection.Collection;
-import io.vicinal.collection.CollectionOptions;
-import io.vicinal.collection.CollectionSpec;
 import io.vicinal.embedding.cache.CacheOptions;
 import io.vicinal.embedding.cache.ChronicleEmbeddingCache;
 import io.vicinal.embedding.cache.EmbeddingCache;
-import io.vicinal.kernel.Metric;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,65 +18,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IndexCommandTest {
-    private static final String PRODUCTS = """
-            {"id": "p1", "text": "Rubber boots for rainy days", "price": 39.5, "sizes": [38, 39], "sale": true}
-            {"id": 7, "text": "Ein Fernglas für die Vogelbeobachtung 🦉", "maker": {"name": "Müller"}}
-            {"text": "A kettle that boils water for tea"}
-            """;
-
-    @TempDir
-    private Path folder;
-
-    private Path index() {
-        return folder.resolve("my.index");
-    }
-
-    private Path write(String name, String content) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, content);
-    }
-
-    private void make(Object... from) {
-        CommandRun run = CommandRun.of(Stream.concat(Stream.of("index", index(), "--from"), Stream.of(from))
-                .toArray());
-        assertThat(run.complaint()).singleElement().asString().contains("my.index: ", " documents");
-        assertThat(run.code()).isZero();
-        assertThat(run.out()).isEmpty();
-    }
-
-    private Map<?, ?> best(String question) {
-        CommandRun run = CommandRun.of("search", index(), question, "-k", 1, "--json");
-        assertThat(run.err()).isEmpty();
-        assertThat(run.code()).isZero();
-        assertThat(run.out().lines()).hasSize(1);
-        assertThat(run.json().get("query")).isEqualTo(question);
-        return run.json().get("hits") instanceof List<?> hits ? (Map<?, ?>) hits.getFirst() : Map.of();
-    }
-
-    private void assertFails(CommandRun run, String... parts) {
-        assertThat(run.code()).isEqualTo(1);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.complaint()).hasSize(1);
-        assertThat(run.err())
-                .startsWith("vicinal: ")
-                .contains(parts)
-                .doesNotContain("unexpected failure", "Exception", ".tmp");
-    }
-
-    private List<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
+class IndexCommandTest extends IndexFixture {
     @Test
     void documentsComeBackWithTheirIdsAndMetadata() throws IOException {
         make(write("products.jsonl", PRODUCTS));
@@ -381,79 +324,6 @@ class IndexCommandTest {
         make(write("products.jsonl", PRODUCTS));
         assertThat(best("hot drinks").get("id")).isEqualTo("3");
         assertThat(index().resolve("vicinal.json")).doesNotExist();
-    }
-
-    @Test
-    void whatAnotherKeepsOpenIsNotReplaced() throws IOException {
-        Path texts = write("texts.txt", "some text");
-        make(texts);
-        try (Collection open = Collection.open(index(), CollectionOptions.DEFAULT)) {
-            assertFails(CommandRun.of("index", index(), "--from", texts), "my.index is in use by this process");
-            assertFails(CommandRun.of("index", index(), "--from", texts, "--add"), "my.index is in use");
-            assertThat(open.size()).isEqualTo(1);
-        }
-        try (Collection reading = Collection.openForReading(index())) {
-            make(write("two.txt", "one text\nanother\n"));
-            assertThat(reading.size()).isEqualTo(2);
-        }
-        assertThat(files()).containsExactly("my.index", "texts.txt", "two.txt");
-    }
-
-    @Test
-    void documentsAreAdded() throws IOException {
-        assertFails(
-                CommandRun.of("index", index(), "--add", "--from", write("a.txt", "a")),
-                "there is no file or folder",
-                "my.index");
-        make(write("products.jsonl", PRODUCTS), "--engine", "flat");
-        CommandRun added = CommandRun.of(
-                "index",
-                index(),
-                "--add",
-                "--from",
-                write("more.jsonl", "{\"id\":\"p1\",\"text\":\"An umbrella\"}\n{\"id\":\"p4\",\"text\":\"Bread\"}\n"));
-        assertThat(added.code()).isZero();
-        assertThat(added.err()).contains("my.index: 2 documents", "in the index now: 4 documents");
-        assertThat(best("what to wear when it rains").get("text")).isEqualTo("An umbrella");
-        assertThat(best("something to eat").get("id")).isEqualTo("p4");
-        assertThat(best("hot drinks").get("id")).isEqualTo("3");
-        assertThat(CommandRun.of("info", index(), "--json").json().get("rows")).isEqualTo(5L);
-        assertFails(
-                CommandRun.of("index", index(), "--add", "--from", folder.resolve("more.jsonl"), "--engine", "hnsw"),
-                "my.index was made with the engine flat, not hnsw");
-    }
-
-    @Test
-    void whatWasAddedBeforeAMistakeStays() throws IOException {
-        make(write("products.jsonl", PRODUCTS));
-        String many = IntStream.range(0, 700)
-                .mapToObj(line -> "{\"id\": \"n%d\", \"text\": \"text %d\"}\n".formatted(line, line))
-                .collect(Collectors.joining());
-        assertFails(
-                CommandRun.of("index", index(), "--add", "--from", write("bad.jsonl", many + "{\"text\": 'no'}\n")),
-                "bad.jsonl, line 701, column 10: ");
-        CommandRun info = CommandRun.of("info", index(), "--json");
-        assertThat(info.number("documents")).isBetween(3.0, 703.0);
-        assertThat(CommandRun.of("verify", index()).code()).isZero();
-        assertThat(best("hot drinks").get("id")).isEqualTo("3");
-    }
-
-    @Test
-    void anIndexOfAnotherModelIsRefused() throws IOException {
-        try (Collection other =
-                Collection.create(index(), CollectionSpec.of(384, Metric.COSINE).model("local:all-biglm-l6-v2-q"))) {
-            assertThat(other.size()).isZero();
-        }
-        assertFails(CommandRun.of("search", index(), "question"), "does not tell", "--model names");
-        assertFails(
-                CommandRun.of("search", index(), "question", "--model", "local"),
-                "local:all-biglm-l6-v2-q",
-                "all-minilm-l6-v2-q");
-        assertFails(
-                CommandRun.of("index", index(), "--add", "--from", write("a.txt", "a")),
-                "my.index was made with the model 'local:all-biglm-l6-v2-q'",
-                "'local:all-minilm-l6-v2-q' can't be added");
-        assertThat(CommandRun.of("info", index()).code()).isZero();
     }
 
     @Test

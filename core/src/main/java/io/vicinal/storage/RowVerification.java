@@ -3,11 +3,12 @@ package io.vicinal.storage;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Which rows of a {@link VectorFile} have been verified. Opening a file whose rows are counted elsewhere reads none of them, however many there are:
+ * The checksums of the rows of a {@link VectorFile}, and which rows have been verified. Opening a file whose rows are counted elsewhere reads none of them, however many there are:
  * whoever reads a row asks for it here before, and its checksum is compared the first time. Once all have been, asking costs nothing.
  *
  * <p>Safe for use by several threads, without locks: a row that two of them ask for at once is at worst verified twice. Valid until the file is closed.
@@ -39,6 +40,28 @@ public final class RowVerification {
      */
     public boolean complete() {
         return missing.get() == 0;
+    }
+
+    /**
+     * Returns the CRC32C that stands beside a row, computed when it was written from its norm and the row as it is searched, padding included.
+     *
+     * @param row the row, from 0 to the number of rows - 1
+     * @return the checksum, whether or not the row still has it
+     */
+    public int checksum(int row) {
+        VectorRows current = rows.get();
+        return RowChecksum.written(current, layout, Objects.checkIndex(row, current.count()));
+    }
+
+    /**
+     * Tells whether a row and its norm are what was written.
+     *
+     * @param row the row, from 0 to the number of rows - 1
+     * @return false if they don't have the checksum that stands beside them, or can't be read any more
+     */
+    public boolean intact(int row) {
+        VectorRows current = rows.get();
+        return new RowChecksum(layout).intact(current, Objects.checkIndex(row, current.count()));
     }
 
     /**

@@ -126,6 +126,22 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /**
+     * Returns a section that is known to have a length.
+     *
+     * @param name its name
+     * @param length bytes that it must have
+     * @return its bytes, as {@link #section(String)} gives them
+     * @throws CorruptFileException if there is no such section, or it has another length
+     */
+    public MemorySegment section(String name, long length) {
+        MemorySegment section = section(name);
+        if (section.byteSize() != length) {
+            throw corrupt(name, 0, "it has %d bytes where %d were expected".formatted(section.byteSize(), length));
+        }
+        return section;
+    }
+
+    /**
      * Returns the blocks of a section, by which it is verified if it was written in blocks.
      *
      * @param name the section's name

@@ -124,7 +124,7 @@ public final class VectorFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file for reading whose number of rows is known from elsewhere. Rows are not verified; see {@link #intact}.
+     * Opens a file for reading whose number of rows is known from elsewhere. Rows are not verified; see {@link RowVerification#intact}.
      *
      * @param file a vector file
      * @param count how many rows it has, whatever it says itself
@@ -138,7 +138,7 @@ public final class VectorFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file for reading and appending whose number of rows is known from elsewhere. Rows are not verified; see {@link #intact}.
+     * Opens a file for reading and appending whose number of rows is known from elsewhere. Rows are not verified; see {@link RowVerification#intact}.
      * What stands after them is cut off. Its header is not written.
      *
      * @param file a vector file
@@ -203,6 +203,16 @@ public final class VectorFile implements AutoCloseable {
      */
     public long mappedBytes() {
         return rows.segment().byteSize();
+    }
+
+    /**
+     * Returns how long the file is with so many rows, once it is closed: while it is open for appending, space is taken ahead.
+     *
+     * @param rows how many
+     * @return bytes
+     */
+    public long fileBytes(int rows) {
+        return layout.fileBytes(rows);
     }
 
     /**
@@ -321,7 +331,7 @@ public final class VectorFile implements AutoCloseable {
     }
 
     /**
-     * Returns how many rows the file is long enough for. Those that nobody has written yet are not {@linkplain #intact intact}.
+     * Returns how many rows the file is long enough for. Those that nobody has written yet are not {@linkplain RowVerification#intact intact}.
      *
      * @return rows, whether or not they have been {@linkplain #see seen}
      * @throws IOException if the file's length can't be read
@@ -377,48 +387,17 @@ public final class VectorFile implements AutoCloseable {
      * @throws IOException if the disk refuses
      */
     public void flush() throws IOException {
-        force();
+        writer().force();
         if (kind != Kind.COUNTED) {
             writer().writeHeader(count());
-            force();
+            writer().force();
         }
     }
 
     /**
-     * Forces rows to disk, but not their number.
+     * Returns the checksums of the rows, and which have been verified since the file was opened.
      *
-     * @throws IOException if the disk refuses
-     */
-    public void force() throws IOException {
-        writer().force();
-    }
-
-    /**
-     * Returns the CRC32C that stands beside a row, computed when it was written from its norm and the row as it is searched, padding included.
-     *
-     * @param row the row, from 0 to {@code count() - 1}
-     * @return the checksum, whether or not the row still has it
-     */
-    public int checksum(int row) {
-        VectorRows current = rows;
-        return RowChecksum.written(current, layout, Objects.checkIndex(row, current.count()));
-    }
-
-    /**
-     * Tells whether a row and its norm are what was written.
-     *
-     * @param row the row, from 0 to {@code count() - 1}
-     * @return false if they don't have the checksum that stands beside them, or can't be read any more
-     */
-    public boolean intact(int row) {
-        VectorRows current = rows;
-        return new RowChecksum(layout).intact(current, Objects.checkIndex(row, current.count()));
-    }
-
-    /**
-     * Returns which rows have been verified since the file was opened.
-     *
-     * @return what verifies the others; those that are appended need none
+     * @return of all rows, also of those appended from now on
      */
     public RowVerification verification() {
         return verification;

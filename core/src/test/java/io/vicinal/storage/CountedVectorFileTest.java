@@ -53,7 +53,7 @@ class CountedVectorFileTest {
         assertThat(RandomVectors.close(vectors.vector(row), RandomVectors.vector(DIMENSION, seed), 1e-6))
                 .as("row %d", row)
                 .isTrue();
-        assertThat(vectors.intact(row)).as("row %d", row).isTrue();
+        assertThat(vectors.verification().intact(row)).as("row %d", row).isTrue();
     }
 
     private void damage(long at) throws IOException {
@@ -77,7 +77,7 @@ class CountedVectorFileTest {
             check(vectors, count);
             assertThat(vectors.file()).isEqualTo(file);
             assertThatIllegalStateException()
-                    .isThrownBy(vectors::force)
+                    .isThrownBy(vectors::flush)
                     .withMessage(file + " is open for reading only");
             assertThatIllegalStateException().isThrownBy(() -> vectors.shorten(0));
         }
@@ -85,7 +85,7 @@ class CountedVectorFileTest {
         try (VectorFile vectors = VectorFile.openCountedForAppend(file, count)) {
             assertThat(Files.size(file)).isEqualTo(LAYOUT.fileBytes(count));
             assertThat(vectors.append(RandomVectors.vector(DIMENSION, count))).isEqualTo(count);
-            vectors.force();
+            vectors.flush();
             check(vectors, count + 1);
         }
         assertThat(Files.size(file)).isEqualTo(LAYOUT.fileBytes(count + 1));
@@ -99,7 +99,6 @@ class CountedVectorFileTest {
         try (VectorFile vectors = VectorFile.createCounted(file, DIMENSION, Metric.EUCLIDEAN)) {
             byte[] header = header();
             vectors.append(RandomVectors.vector(DIMENSION, 0));
-            vectors.force();
             vectors.flush();
             assertThat(header()).isEqualTo(header);
         }
@@ -164,10 +163,10 @@ class CountedVectorFileTest {
         try (VectorFile vectors = VectorFile.openCounted(file, 1100)) {
             for (int row = 0; row < 1100; row++) {
                 boolean whole = row != 7 && row != 8 && row != 1030 && row != 1040;
-                assertThat(vectors.intact(row)).as("row %d", row).isEqualTo(whole);
+                assertThat(vectors.verification().intact(row)).as("row %d", row).isEqualTo(whole);
             }
-            assertThatThrownBy(() -> vectors.intact(1100)).isInstanceOf(IndexOutOfBoundsException.class);
-            assertThatThrownBy(() -> vectors.checksum(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> vectors.verification().intact(1100)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> vectors.verification().checksum(-1)).isInstanceOf(IndexOutOfBoundsException.class);
         }
     }
 
@@ -180,7 +179,7 @@ class CountedVectorFileTest {
                 CRC32C crc = new CRC32C();
                 crc.update(bytes, (int) LAYOUT.entryOffset(row), Float.BYTES);
                 crc.update(bytes, (int) LAYOUT.rowOffset(row), LAYOUT.stride());
-                assertThat(vectors.checksum(row)).isEqualTo((int) crc.getValue());
+                assertThat(vectors.verification().checksum(row)).isEqualTo((int) crc.getValue());
             }
         }
     }
@@ -192,8 +191,8 @@ class CountedVectorFileTest {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(LAYOUT.rowOffset(128));
             }
-            assertThat(vectors.intact(0)).isTrue();
-            assertThat(vectors.intact(1900)).isFalse();
+            assertThat(vectors.verification().intact(0)).isTrue();
+            assertThat(vectors.verification().intact(1900)).isFalse();
             assertThatThrownBy(vectors::verify)
                     .isInstanceOf(CorruptFileException.class)
                     .hasMessageContaining("row 128 can't be read any more");
@@ -316,7 +315,8 @@ class CountedVectorFileTest {
     }
 
     private static void assertSameRow(VectorFile actual, int row, VectorFile expected, int other) {
-        assertThat(actual.checksum(row)).isEqualTo(expected.checksum(other));
+        assertThat(actual.verification().checksum(row))
+                .isEqualTo(expected.verification().checksum(other));
         assertThat(actual.norm(row)).isEqualTo(expected.norm(other));
         assertThat(actual.vector(row)).isEqualTo(expected.vector(other));
     }

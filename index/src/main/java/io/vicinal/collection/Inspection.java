@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -128,13 +127,18 @@ final class Inspection {
             writer.flush();
             writer.checkpoint();
         }
+        // All of them: where their file is damaged, it could be any that was the current one. Marked before they are no
+        // longer: whoever opens
+        // the collection after a kill must not delete them.
+        List<GenerationFiles> others = GenerationFiles.in(directory).stream()
+                .filter(other -> other.number() != files.number())
+                .toList();
+        for (GenerationFiles other : others) {
+            other.markDamaged();
+        }
         new CollectionFile(files.number(), file.spec()).write(directory);
-        // All of them: where their file is damaged, it could be any that was the current one.
-        for (GenerationFiles other : GenerationFiles.in(directory)) {
-            if (other.number() != files.number()) {
-                Files.move(
-                        other.folder(), directory.resolve("damaged-" + other.number()), StandardCopyOption.ATOMIC_MOVE);
-            }
+        for (GenerationFiles other : others) {
+            other.remove();
         }
     }
 }

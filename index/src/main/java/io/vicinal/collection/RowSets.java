@@ -17,7 +17,7 @@ final class RowSets {
             return row < end && generation.visible((int) row, moment);
         }
 
-        /** As many as there are at most: engines choose their way by it, and need no more. */
+        /** As many as there are at most: counting them would take longer than the search. */
         @Override
         public long count() {
             return Math.min(end, moment.live());

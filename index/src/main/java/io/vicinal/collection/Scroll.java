@@ -16,7 +16,7 @@ final class Scroll {
 
     static Page run(Generation generation, ScrollRequest request) throws IOException {
         Moment moment = generation.now();
-        Shape shape = new Shape(request.withText(), request.withVectors(), request.fields());
+        Shape shape = request.shape();
         RoaringBitmap allowed = request.filter()
                 .map(filter -> generation.candidates(filter, moment))
                 .orElse(null);

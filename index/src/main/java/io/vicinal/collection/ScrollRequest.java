@@ -2,7 +2,6 @@ package io.vicinal.collection;
 
 import io.vicinal.collection.filter.Filter;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +11,7 @@ public final class ScrollRequest {
     private int limit = 100;
     private long after;
     private @Nullable Filter filter;
-    private @Nullable Set<String> fields;
-    private boolean withText = true;
-    private boolean withVectors;
+    private Shape shape = Shape.USUAL;
 
     private ScrollRequest() {}
 
@@ -32,9 +29,7 @@ public final class ScrollRequest {
         copy.limit = limit;
         copy.after = after;
         copy.filter = filter;
-        copy.fields = fields;
-        copy.withText = withText;
-        copy.withVectors = withVectors;
+        copy.shape = shape;
         return copy;
     }
 
@@ -86,7 +81,7 @@ public final class ScrollRequest {
      */
     public ScrollRequest fields(String... names) {
         ScrollRequest request = copy();
-        request.fields = Set.of(names);
+        request.shape = shape.withFields(names);
         return request;
     }
 
@@ -98,7 +93,7 @@ public final class ScrollRequest {
      */
     public ScrollRequest withText(boolean wanted) {
         ScrollRequest request = copy();
-        request.withText = wanted;
+        request.shape = shape.withText(wanted);
         return request;
     }
 
@@ -110,7 +105,7 @@ public final class ScrollRequest {
      */
     public ScrollRequest withVectors(boolean wanted) {
         ScrollRequest request = copy();
-        request.withVectors = wanted;
+        request.shape = shape.withVectors(wanted);
         return request;
     }
 
@@ -126,15 +121,7 @@ public final class ScrollRequest {
         return Optional.ofNullable(filter);
     }
 
-    Optional<Set<String>> fields() {
-        return Optional.ofNullable(fields);
-    }
-
-    boolean withText() {
-        return withText;
-    }
-
-    boolean withVectors() {
-        return withVectors;
+    Shape shape() {
+        return shape;
     }
 }

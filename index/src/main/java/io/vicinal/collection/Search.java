@@ -44,7 +44,7 @@ final class Search {
         int connected = generation.index().connected();
         this.moment = generation.now();
         this.end = Math.min(connected, moment.count());
-        this.shape = new Shape(request.withText(), request.withVectors(), request.fields());
+        this.shape = request.shape();
     }
 
     private static float[] ready(float[] asked, int dimension, Metric metric) {

@@ -2,7 +2,6 @@ package io.vicinal.collection;
 
 import io.vicinal.collection.filter.Filter;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,7 @@ public final class SearchRequest {
     private int threads = 1;
     private float minScore = Float.NEGATIVE_INFINITY;
     private @Nullable Filter filter;
-    private @Nullable Set<String> fields;
-    private boolean withText = true;
-    private boolean withVectors;
+    private Shape shape = Shape.USUAL;
     private float diversity;
     private @Nullable String groupBy;
 
@@ -36,9 +33,7 @@ public final class SearchRequest {
         copy.threads = threads;
         copy.minScore = minScore;
         copy.filter = filter;
-        copy.fields = fields;
-        copy.withText = withText;
-        copy.withVectors = withVectors;
+        copy.shape = shape;
         copy.diversity = diversity;
         copy.groupBy = groupBy;
         return copy;
@@ -136,7 +131,7 @@ public final class SearchRequest {
      */
     public SearchRequest fields(String... names) {
         SearchRequest request = copy();
-        request.fields = Set.of(names);
+        request.shape = shape.withFields(names);
         return request;
     }
 
@@ -148,7 +143,7 @@ public final class SearchRequest {
      */
     public SearchRequest withText(boolean wanted) {
         SearchRequest request = copy();
-        request.withText = wanted;
+        request.shape = shape.withText(wanted);
         return request;
     }
 
@@ -160,7 +155,7 @@ public final class SearchRequest {
      */
     public SearchRequest withVectors(boolean wanted) {
         SearchRequest request = copy();
-        request.withVectors = wanted;
+        request.shape = shape.withVectors(wanted);
         return request;
     }
 
@@ -219,16 +214,8 @@ public final class SearchRequest {
         return Optional.ofNullable(filter);
     }
 
-    Optional<Set<String>> fields() {
-        return Optional.ofNullable(fields);
-    }
-
-    boolean withText() {
-        return withText;
-    }
-
-    boolean withVectors() {
-        return withVectors;
+    Shape shape() {
+        return shape;
     }
 
     float diversity() {

@@ -19,6 +19,21 @@ import java.util.Set;
 record Shape(boolean text, boolean vector, Optional<Set<String>> fields) {
     static final Shape WHOLE = new Shape(true, true, Optional.empty());
 
+    /** What comes back if nothing else is asked for. */
+    static final Shape USUAL = new Shape(true, false, Optional.empty());
+
+    Shape withText(boolean wanted) {
+        return new Shape(wanted, vector, fields);
+    }
+
+    Shape withVectors(boolean wanted) {
+        return new Shape(text, wanted, fields);
+    }
+
+    Shape withFields(String... names) {
+        return new Shape(text, vector, Optional.of(Set.of(names)));
+    }
+
     Document read(Generation generation, int row) throws IOException {
         return of(generation.read(row), generation, row);
     }

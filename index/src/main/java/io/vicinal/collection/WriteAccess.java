@@ -12,14 +12,11 @@ import io.vicinal.index.BuildProgress;
 import io.vicinal.storage.FolderLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Stream;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Reads and writes a collection, alone among all processes. */
@@ -260,7 +257,7 @@ final class WriteAccess implements Access {
     /** What can't be deleted now is deleted when the collection is opened again. */
     void delete(GenerationFiles superseded) {
         try {
-            superseded.delete();
+            superseded.remove();
         } catch (IOException e) {
             maintenance.note(e);
         }
@@ -280,30 +277,16 @@ final class WriteAccess implements Access {
                 now.count(),
                 Math.min(now.count(), generation.index().connected()),
                 generation.files().number(),
-                fileBytes(directory) + fileBytes(generation.files().folder()),
+                topBytes(directory) + generation.fileBytes(),
                 generation.mappedBytes(),
                 generation.heapBytes(),
                 generation.index().offHeapBytes(),
                 notes);
     }
 
-    private static long fileBytes(Path folder) throws IOException {
-        long bytes = 0;
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                bytes += size(file);
-            }
-        }
-        return bytes;
-    }
-
-    private static long size(Path file) throws IOException {
-        try {
-            return Files.size(file);
-        } catch (NoSuchFileException e) {
-            // A checkpoint that has just got its name.
-            return 0;
-        }
+    private static long topBytes(Path directory) throws IOException {
+        return GenerationFiles.size(directory.resolve(CollectionFile.NAME))
+                + GenerationFiles.size(directory.resolve(FolderLock.FILE));
     }
 
     @Override

@@ -62,7 +62,7 @@ public interface IdSet {
     /**
      * Returns the number of ids, by which a search chooses its way; each search asks for it.
      *
-     * @return exactly as many as {@link #forEach} gives, whether they are in the index or not
+     * @return as many as {@link #forEach} gives, whether they are in the index or not; another number makes a search slower, not wrong
      */
     long count();
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +126,45 @@ class CollectionTest {
             assertThat(things.get("a")).isPresent();
         }
         assertThat(place().resolve("damaged-1")).isDirectory();
+    }
+
+    @Test
+    void whatIsDamagedIsKeptAlsoIfARepairWasKilledBeforeItWasSetAside() throws Exception {
+        try (Collection things = Collection.create(place(), SPEC)) {
+            things.put(document("a", 1, 0, 0));
+            things.put(document("b", 1, 1, 0));
+            things.flush();
+        }
+        Path journal = place().resolve("generation-1/journal");
+        byte[] bytes = Files.readAllBytes(journal);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(journal, bytes);
+        assertThat(Collection.repair(place()).repaired()).isTrue();
+        Files.move(place().resolve("damaged-1"), place().resolve("generation-1"));
+        Collection.open(place(), SPEC).close();
+        assertThat(place().resolve("generation-1")).doesNotExist();
+        assertThat(Files.readAllBytes(place().resolve("damaged-1/journal"))).isEqualTo(bytes);
+    }
+
+    @Test
+    void theSpaceThatItTellsIsWhatIsLeftWhenItIsClosed() throws Exception {
+        long told;
+        try (Collection things = Collection.create(place(), SPEC);
+                Collection reader = Collection.openForReading(place())) {
+            for (int i = 0; i < 10; i++) {
+                things.put(document("id" + i, 1, i, 0));
+            }
+            things.flush();
+            told = things.stats().fileBytes();
+            assertThat(reader.stats().fileBytes()).isEqualTo(told);
+        }
+        long there = 0;
+        try (Stream<Path> files = Files.walk(place())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                there += Files.size(file);
+            }
+        }
+        assertThat(told).isEqualTo(there);
     }
 
     @Test

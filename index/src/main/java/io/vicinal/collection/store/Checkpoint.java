@@ -117,7 +117,7 @@ final class Checkpoint {
 
     /** Reads what was written, and moves the journal on to where it was then. */
     static Documents read(Snapshot snapshot, Journal journal) {
-        MemorySegment head = section(snapshot, HEAD, HEAD_BYTES);
+        MemorySegment head = snapshot.section(HEAD, HEAD_BYTES);
         if (head.get(LONG, 0) != journal.salt()) {
             throw snapshot.corrupt(HEAD, 0, "it belongs to another journal than " + journal.file());
         }
@@ -127,9 +127,9 @@ final class Checkpoint {
         if (count < 0 || removals < 0 || removals > count) {
             throw snapshot.corrupt(HEAD, 24, "impossible numbers: %d rows, %d taken".formatted(count, removals));
         }
-        LongColumn offsets = offsets(section(snapshot, OFFSETS, (long) count * Long.BYTES), count);
+        LongColumn offsets = offsets(snapshot.section(OFFSETS, (long) count * Long.BYTES), count);
         Removals taken = new Removals();
-        MemorySegment rows = section(snapshot, TAKEN, (long) removals * Integer.BYTES);
+        MemorySegment rows = snapshot.section(TAKEN, (long) removals * Integer.BYTES);
         for (int i = 0; i < removals; i++) {
             int row = rows.get(INT, (long) i * Integer.BYTES);
             if (row < 0 || row >= count) {
@@ -164,14 +164,5 @@ final class Checkpoint {
                     Math.min(length, count - first));
         }
         return offsets;
-    }
-
-    private static MemorySegment section(Snapshot snapshot, String name, long length) {
-        MemorySegment section = snapshot.section(name);
-        if (section.byteSize() != length) {
-            throw snapshot.corrupt(
-                    name, 0, "it has %d bytes where %d were expected".formatted(section.byteSize(), length));
-        }
-        return section;
     }
 }

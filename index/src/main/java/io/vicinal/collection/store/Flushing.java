@@ -2,7 +2,6 @@ package io.vicinal.collection.store;
 
 import io.vicinal.collection.journal.Journal;
 import io.vicinal.collection.journal.JournalRecord;
-import io.vicinal.storage.VectorFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Forces rows and then the journal to disk. Those who want it at the same time share the cost. Once the disk has refused, nothing more is written. */
 final class Flushing {
     private final Path folder;
-    private final VectorFile vectors;
+    private final Forcing rows;
+    private final Forcing frames;
     private final Journal journal;
     private final ReentrantLock writing;
 
@@ -22,12 +22,30 @@ final class Flushing {
     private volatile @Nullable IOException failure;
     private volatile long flushed;
 
+    /** Has the disk keep what was written to a file. */
+    @FunctionalInterface
+    interface Forcing {
+        void force() throws IOException;
+    }
+
     /** The lock is held by those who append. */
     Flushing(Generation generation, ReentrantLock writing) {
-        this.folder = generation.files().folder();
-        this.vectors = generation.vectors();
-        this.journal = generation.journal();
-        this.flushed = generation.flushed();
+        this(
+                generation.files().folder(),
+                generation.vectors()::flush,
+                generation.journal()::force,
+                generation.journal(),
+                generation.flushed(),
+                writing);
+    }
+
+    /** Forces rows and frames like this; so much of the journal has been forced already. */
+    Flushing(Path folder, Forcing rows, Forcing frames, Journal journal, long flushed, ReentrantLock writing) {
+        this.folder = folder;
+        this.rows = rows;
+        this.frames = frames;
+        this.journal = journal;
+        this.flushed = flushed;
         this.writing = writing;
     }
 
@@ -87,8 +105,8 @@ final class Flushing {
 
     private void force() throws IOException {
         try {
-            vectors.force();
-            journal.force();
+            rows.force();
+            frames.force();
         } catch (IOException e) {
             // The system may have forgotten what it could not write: trying again would succeed without it.
             failure = new IOException("%s can't be forced to disk: %s".formatted(folder, e.getMessage()), e);

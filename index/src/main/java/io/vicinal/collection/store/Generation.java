@@ -167,7 +167,7 @@ public final class Generation implements Closeable {
      * @throws CorruptFileException if the row is damaged
      */
     public float[] vector(int row) {
-        if (!vectors.intact(row)) {
+        if (!vectors.verification().intact(row)) {
             throw new CorruptFileException(
                     vectors.file(), vectors.rows().offset(row), "row %d is damaged".formatted(row));
         }
@@ -219,6 +219,16 @@ public final class Generation implements Closeable {
      */
     public long heapBytes() {
         return documents.heapBytes();
+    }
+
+    /**
+     * Returns the space that its files take.
+     *
+     * @return bytes, without what is taken ahead while it is written
+     * @throws IOException if a file's length can't be read
+     */
+    public long fileBytes() throws IOException {
+        return vectors.fileBytes(documents.now().count()) + journal.end() + GenerationFiles.size(files.checkpoint());
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ public record GenerationFiles(Path folder, long number) {
     private static final long LONGEST_EMPTY = 4_096;
 
     private static final String PREFIX = "generation-";
+
+    /** Marks a generation that has been repaired. */
+    private static final String DAMAGED = "damaged";
 
     /**
      * Names the files of a generation.
@@ -108,6 +112,50 @@ public record GenerationFiles(Path folder, long number) {
             return List.of(attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
         } catch (NoSuchFileException e) {
             return null;
+        }
+    }
+
+    /**
+     * Returns the length of a file that may not be there.
+     *
+     * @param file a file
+     * @return bytes; 0 if there is none
+     * @throws IOException if it can't be read
+     */
+    public static long size(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+    }
+
+    /**
+     * Has these files kept as damaged, whatever happens from now on, as soon as another generation is the current one.
+     *
+     * @throws IOException if that can't be written
+     */
+    public void markDamaged() throws IOException {
+        if (!isDamaged()) {
+            Files.createFile(folder.resolve(DAMAGED));
+            forceFolder();
+        }
+    }
+
+    private boolean isDamaged() {
+        return Files.exists(folder.resolve(DAMAGED));
+    }
+
+    /**
+     * Removes a generation that is not the current one. One that was damaged is only set aside.
+     *
+     * @throws IOException if something can't be deleted or moved
+     */
+    public void remove() throws IOException {
+        if (isDamaged()) {
+            Files.move(folder, folder.resolveSibling(DAMAGED + "-" + number), StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            delete();
         }
     }
 

@@ -37,7 +37,7 @@ final class GenerationOpening {
             Journal journal = Journal.create(files.journal(), files.number(), spec.label());
             try {
                 // A collection that has just been made can be opened after a power failure.
-                vectors.force();
+                vectors.flush();
                 journal.force();
                 files.forceFolder();
                 RowIndex index = Engine.named(spec.engine()).attach(spec.index(), vectors);
@@ -166,7 +166,9 @@ final class GenerationOpening {
         return new Replay.Rows() {
             @Override
             public boolean intact(int row, int checksum) {
-                return row < vectors.count() && vectors.intact(row) && vectors.checksum(row) == checksum;
+                return row < vectors.count()
+                        && vectors.verification().intact(row)
+                        && vectors.verification().checksum(row) == checksum;
             }
 
             @Override

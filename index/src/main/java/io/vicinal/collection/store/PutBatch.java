@@ -69,7 +69,7 @@ final class PutBatch {
             puts.add(new JournalRecord.Put(
                     row,
                     before.sequence() + 1 + i,
-                    vectors.checksum(row),
+                    vectors.verification().checksum(row),
                     replaced[i],
                     documents.size() - 1 - i,
                     document.id(),

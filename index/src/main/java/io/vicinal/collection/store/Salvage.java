@@ -161,7 +161,9 @@ public final class Salvage implements Closeable {
             taken.add(new Taken(offset, put.replaced()));
         }
         frames.set(row, offset);
-        whole[row] = row < vectors.count() && vectors.checksum(row) == put.rowChecksum() && vectors.intact(row);
+        whole[row] = row < vectors.count()
+                && vectors.verification().checksum(row) == put.rowChecksum()
+                && vectors.verification().intact(row);
         if (!whole[row]) {
             holes.add(new Hole(
                     batchStart,

@@ -93,16 +93,16 @@ final class SavedGraph {
 
     /** Finds a graph of so many rows in a snapshot. */
     static Graph graph(Snapshot snapshot, Arena arena, GraphSettings settings, int count) {
-        MemorySegment entry = section(snapshot, ENTRY, ENTRY_BYTES);
+        MemorySegment entry = snapshot.section(ENTRY, ENTRY_BYTES);
         int slotCount = entry.get(INT, 8);
         int degree = 2 * settings.connections();
-        MemorySegment links = section(snapshot, Graph.LINKS, (long) count * LinkTable.stride(degree));
-        MemorySegment slots = section(snapshot, SLOTS, (long) count * Integer.BYTES);
+        MemorySegment links = snapshot.section(Graph.LINKS, (long) count * LinkTable.stride(degree));
+        MemorySegment slots = snapshot.section(SLOTS, (long) count * Integer.BYTES);
         if (slotCount < 0) {
             throw snapshot.corrupt(ENTRY, 8, "impossible number of lists on upper levels: " + slotCount);
         }
         MemorySegment upper =
-                section(snapshot, UPPER_LINKS, (long) slotCount * LinkTable.stride(settings.connections()));
+                snapshot.section(UPPER_LINKS, (long) slotCount * LinkTable.stride(settings.connections()));
         requireBelow(snapshot, SLOTS, slots, slotCount, LinkTable.END);
         requireBelow(snapshot, UPPER_LINKS, upper, count, LinkTable.END);
         return new Graph(
@@ -122,15 +122,6 @@ final class SavedGraph {
             throw snapshot.corrupt(ENTRY, 0, "impossible entry %d on level %d".formatted(ordinal, level));
         }
         return ordinal == LinkTable.END ? Graph.EMPTY : Graph.entry(ordinal, level);
-    }
-
-    private static MemorySegment section(Snapshot snapshot, String name, long length) {
-        MemorySegment section = snapshot.section(name);
-        if (section.byteSize() != length) {
-            throw snapshot.corrupt(
-                    name, 0, "it has %d bytes where %d were expected".formatted(section.byteSize(), length));
-        }
-        return section;
     }
 
     /** Checks that all numbers lie within what they count; piece by piece from the heap, which is many times faster before it is compiled. */

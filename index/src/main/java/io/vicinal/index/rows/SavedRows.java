@@ -102,9 +102,9 @@ public final class SavedRows {
     /** Finds the rows in a snapshot. Each may only be read once its blocks are verified; norms are. */
     static RowSource.Saved unverified(IndexFile header, Snapshot snapshot) {
         long stride = stride(header.dimension());
-        MemorySegment rows = section(snapshot, ROWS, header.count() * stride);
+        MemorySegment rows = snapshot.section(ROWS, header.count() * stride);
         MemorySegment norms = header.metric() == Metric.COSINE
-                ? section(snapshot, NORMS, (long) header.count() * Float.BYTES)
+                ? snapshot.section(NORMS, (long) header.count() * Float.BYTES)
                 : MemorySegment.NULL;
         VectorRows view = VectorRows.of(rows, 0, stride, header.dimension(), header.count());
         return new RowSource.Saved(snapshot, view, norms, snapshot.blocks(ROWS));
@@ -123,15 +123,6 @@ public final class SavedRows {
      * @return a long for each row
      */
     public static MemorySegment idSection(IndexFile header, Snapshot snapshot) {
-        return section(snapshot, IDS, (long) header.count() * Long.BYTES);
-    }
-
-    private static MemorySegment section(Snapshot snapshot, String name, long length) {
-        MemorySegment section = snapshot.section(name);
-        if (section.byteSize() != length) {
-            throw snapshot.corrupt(
-                    name, 0, "it has %d bytes where %d were expected".formatted(section.byteSize(), length));
-        }
-        return section;
+        return snapshot.section(IDS, (long) header.count() * Long.BYTES);
     }
 }
