@@ -35,6 +35,15 @@ public final class Kernels {
     }
 
     /**
+     * Tells whether the Vector API is used.
+     *
+     * @return false if the module is missing, the processor has no vectors, or they were switched off
+     */
+    public static boolean vectorised() {
+        return !(KERNELS instanceof ScalarKernels);
+    }
+
+    /**
      * Returns the dot product of two vectors.
      *
      * @param a a vector

@@ -110,6 +110,16 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /**
+     * Tells whether there is a section.
+     *
+     * @param name its name
+     * @return whether it was written
+     */
+    public boolean has(String name) {
+        return sections.containsKey(name);
+    }
+
+    /**
      * Returns a section.
      *
      * @param name its name

@@ -1,0 +1,88 @@
+package io.vicinal.encoding;
+
+import io.vicinal.kernel.Metric;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * RaBitQ (Gao and Long 2024, and with several bits Gao and others 2025). A row's difference r from the centroid is rotated and each component rounded
+ * to one of 2^bits levels around zero: x. Since &lt;x, r&gt; is known exactly and kept, &lt;q, x&gt; |r|² / &lt;x, r&gt; is an unbiased
+ * estimate of &lt;q, r&gt;, with an error that falls with the root of the dimension.
+ *
+ * <p>A code is the highest bit of each component, the signs; then three floats: the factor of a dot product with the signs, what is added for
+ * the row, and the deviation for a query at distance 1 from the centroid. Details are the lower bits, plane by plane from the highest, and two
+ * floats, factor and deviation with all bits. All are little-endian; bit i of plane p is that of component i.
+ *
+ * @param kind how many bits
+ * @param metric what scores mean
+ * @param centroid where differences are taken from
+ * @param rotation of the differences
+ */
+record RaBitQ(
+        EncodingKind kind,
+        Metric metric,
+        @SuppressWarnings("ArrayRecordComponent") float[] centroid,
+        Rotation rotation) implements Encoding {
+    static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /** Where the floats of a code are, behind its bits. */
+    static final int FACTOR = 0;
+
+    static final int ADDED = Float.BYTES;
+    static final int DEVIATION = 2 * Float.BYTES;
+    private static final int CODE_FLOATS = 3;
+
+    /** Where the deviation of the details is; their factor comes first, too. */
+    static final int DETAIL_DEVIATION = Float.BYTES;
+
+    private static final int DETAIL_FLOATS = 2;
+    private static final int CACHE_LINE = 64;
+
+    RaBitQ(EncodingKind kind, Metric metric, float[] centroid) {
+        this(kind, metric, centroid, new Rotation(centroid.length, CodeKernels.BEST));
+    }
+
+    @Override
+    public float[] centroid() {
+        return centroid.clone();
+    }
+
+    /** The centroid itself. */
+    float[] origin() {
+        return centroid;
+    }
+
+    int bits() {
+        return kind.bits();
+    }
+
+    /** Words of 64 bits that a plane of one bit a component takes. */
+    int words() {
+        return rotation.length() / Long.SIZE;
+    }
+
+    @Override
+    public int codeBytes() {
+        return lines(words() * Long.BYTES + CODE_FLOATS * Float.BYTES);
+    }
+
+    @Override
+    public int detailBytes() {
+        return bits() == 1 ? 0 : lines((bits() - 1) * words() * Long.BYTES + DETAIL_FLOATS * Float.BYTES);
+    }
+
+    static int lines(int bytes) {
+        return (bytes + CACHE_LINE - 1) & -CACHE_LINE;
+    }
+
+    @Override
+    public Encoder newEncoder() {
+        return new RaBitQEncoder(this);
+    }
+
+    @Override
+    public EncodedQuery newQuery() {
+        return new RaBitQQuery(this, CodeKernels.BEST);
+    }
+}

@@ -1,0 +1,136 @@
+package io.vicinal.encoding;
+
+import io.vicinal.kernel.Metric;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/** Makes codes of {@link RaBitQ}. */
+final class RaBitQEncoder implements Encoder {
+    /** The best distance of levels for components distributed normally with deviation 1, by bits: Lloyd and Max. */
+    private static final double[] STEP = {0, 1.596, 0.9957, 0.586, 0.3352};
+
+    /** Distances tried for each row, as parts of that. */
+    private static final double[] TRIED = {0.88, 0.97, 1.06, 1.16};
+
+    private final RaBitQ encoding;
+    private final float[] rotated;
+    private final int[] levels;
+    private final int[] best;
+    private double alignment;
+
+    RaBitQEncoder(RaBitQ encoding) {
+        this.encoding = encoding;
+        int length = encoding.rotation().length();
+        this.rotated = new float[length];
+        this.levels = new int[length];
+        this.best = new int[length];
+    }
+
+    @Override
+    public void encode(float[] vector, MemorySegment codes, int row, MemorySegment details, int detailRow) {
+        float[] origin = encoding.origin();
+        double square = 0;
+        double along = 0;
+        for (int i = 0; i < origin.length; i++) {
+            float difference = vector[i] - origin[i];
+            rotated[i] = difference;
+            square += (double) difference * difference;
+            along += (double) difference * origin[i];
+        }
+        Arrays.fill(rotated, origin.length, rotated.length, 0);
+        encoding.rotation().apply(rotated);
+        float added = (float) (encoding.metric() == Metric.EUCLIDEAN ? -square : along);
+        round(square);
+        writeCode(codes, (long) row * encoding.codeBytes(), square, added);
+        if (encoding.bits() > 1) {
+            writeDetails(details, (long) detailRow * encoding.detailBytes(), square);
+        }
+    }
+
+    /** Finds the levels that point most nearly where the row does. */
+    private void round(double square) {
+        int bits = encoding.bits();
+        double unit = Math.sqrt(square / rotated.length) * STEP[bits];
+        alignment = 0;
+        Arrays.fill(best, 0);
+        for (double part : TRIED) {
+            double cosine = round((float) (1 / (unit * part)), (1 << bits) - 1);
+            if (cosine > alignment) {
+                alignment = cosine;
+                System.arraycopy(levels, 0, best, 0, best.length);
+            }
+        }
+    }
+
+    /** Rounds to levels from 0 to {@code top} at a distance, and returns how well they go with the row. */
+    private double round(float inverse, int top) {
+        float middle = top * 0.5f;
+        float squares = 0;
+        float products = 0;
+        for (int i = 0; i < rotated.length; i++) {
+            // What lies below 0 is cut off toward 0, too.
+            int level = Math.min((int) Math.max(rotated[i] * inverse + middle + 0.5f, 0), top);
+            levels[i] = level;
+            float centred = level - middle;
+            squares += centred * centred;
+            products += centred * rotated[i];
+        }
+        return products / Math.sqrt(squares);
+    }
+
+    private void writeCode(MemorySegment codes, long at, double square, float added) {
+        int bits = encoding.bits();
+        writePlane(codes, at, bits - 1);
+        double products = 0;
+        for (int i = 0; i < rotated.length; i++) {
+            products += (best[i] >>> (bits - 1) == 0 ? -0.5 : 0.5) * rotated[i];
+        }
+        long floats = at + (long) encoding.words() * Long.BYTES;
+        codes.set(RaBitQ.FLOAT, floats + RaBitQ.FACTOR, factor(square, products));
+        codes.set(RaBitQ.FLOAT, floats + RaBitQ.ADDED, added);
+        codes.set(
+                RaBitQ.FLOAT,
+                floats + RaBitQ.DEVIATION,
+                deviation(square, products / (0.5 * Math.sqrt(rotated.length))));
+    }
+
+    private void writeDetails(MemorySegment details, long at, double square) {
+        int bits = encoding.bits();
+        long planeBytes = (long) encoding.words() * Long.BYTES;
+        double products = 0;
+        double middle = ((1 << bits) - 1) * 0.5;
+        for (int i = 0; i < rotated.length; i++) {
+            products += (best[i] - middle) * rotated[i];
+        }
+        for (int bit = bits - 2; bit >= 0; bit--) {
+            writePlane(details, at + (bits - 2 - bit) * planeBytes, bit);
+        }
+        long floats = at + (bits - 1) * planeBytes;
+        details.set(RaBitQ.FLOAT, floats + RaBitQ.FACTOR, factor(square, products));
+        details.set(RaBitQ.FLOAT, floats + RaBitQ.DETAIL_DEVIATION, deviation(square, alignment));
+    }
+
+    private void writePlane(MemorySegment memory, long at, int bit) {
+        for (int word = 0; word < encoding.words(); word++) {
+            memory.set(RaBitQ.LONG, at + (long) word * Long.BYTES, CodeKernels.BEST.bits(best, word * Long.SIZE, bit));
+        }
+    }
+
+    private float factor(double square, double products) {
+        return products > 0 ? (float) (scale() * square / products) : 0;
+    }
+
+    /** The deviation for a query at distance 1, where the levels lie at an angle whose cosine times the row's length is given. */
+    private float deviation(double square, double products) {
+        if (products <= 0) {
+            return 0;
+        }
+        double cosineSquared = Math.min(1, products * products / square);
+        return (float) (scale() * Math.sqrt(square * (1 - cosineSquared) / cosineSquared / (rotated.length - 1)));
+    }
+
+    /** Minus the squared distance has the dot product in it twice. */
+    private double scale() {
+        return encoding.metric() == Metric.EUCLIDEAN ? 2 : 1;
+    }
+}

@@ -1,0 +1,174 @@
+package io.vicinal.encoding;
+
+import io.vicinal.kernel.Kernels;
+import io.vicinal.kernel.Metric;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * A query against codes of {@link RaBitQ}: its components, rotated like the rows', rounded to signed numbers of few bits. The sum of the products of
+ * those and the levels of a row is then a sum of popcounts, plane by plane.
+ *
+ * <p>The planes of the query lie as a kernel of 512 bit reads them: for each eight words of a code the eight words of the highest plane, which counts
+ * negative, then those of the next. Words that face nothing but floats and padding are 0.
+ */
+final class RaBitQQuery implements EncodedQuery {
+    /** Words that a kernel reads at once. */
+    static final int CHUNK = 8;
+
+    /** Bits of a component of the query: for codes of two bits, rounding them makes the error six parts in a hundred larger. */
+    static final int PLANES = 4;
+
+    /** The squared cosine between a row and its levels, for normal components, by bits. */
+    private static final double[] ALIGNMENT = {0, 0.6366, 0.8812, 0.9625, 0.9885};
+
+    final RaBitQ encoding;
+    final int words;
+    final long[] codePlanes;
+    final long[] detailPlanes;
+
+    /** By how much the sums of each word of the details are shifted, since their planes count more or less. */
+    final long[] detailShifts;
+
+    /** The sums with the signs of the rows that were kept. */
+    int[] sums = new int[64];
+
+    /** What every row's estimate has in it. */
+    float base;
+
+    /** What one of the query's levels is worth. */
+    float unit;
+
+    /** The sum of the query's levels. */
+    int total;
+
+    /** Keeps the compiler from leaving out reads whose values nobody wants. */
+    long drawn;
+
+    private final CodeKernels kernels;
+    private final float[] rotated;
+    private final int[] rounded;
+    private float codeSpread;
+    private float detailSpread;
+
+    RaBitQQuery(RaBitQ encoding, CodeKernels kernels) {
+        this.encoding = encoding;
+        this.kernels = kernels;
+        this.words = encoding.words();
+        int length = encoding.rotation().length();
+        this.rotated = new float[length];
+        this.rounded = new int[length];
+        this.codePlanes = new long[chunks(words) * CHUNK * PLANES];
+        int detailWords = (encoding.bits() - 1) * words;
+        this.detailPlanes = new long[chunks(detailWords) * CHUNK * PLANES];
+        this.detailShifts = new long[chunks(detailWords) * CHUNK];
+        for (int i = 0; i < detailWords; i++) {
+            int plane = i / words;
+            detailShifts[i] = encoding.bits() - 2L - plane;
+        }
+    }
+
+    private static int chunks(int words) {
+        return (words + CHUNK - 1) / CHUNK;
+    }
+
+    int codeChunks() {
+        return chunks(words);
+    }
+
+    int detailChunks() {
+        return chunks((encoding.bits() - 1) * words);
+    }
+
+    @Override
+    public void set(float[] vector) {
+        float[] origin = encoding.origin();
+        for (int i = 0; i < origin.length; i++) {
+            rotated[i] = vector[i] - origin[i];
+        }
+        Arrays.fill(rotated, origin.length, rotated.length, 0);
+        float square = Kernels.dot(rotated, rotated);
+        base = encoding.metric() == Metric.EUCLIDEAN ? -square : Kernels.dot(vector, origin);
+        encoding.rotation().apply(rotated);
+        float largest = largest(rotated);
+        int top = (1 << (PLANES - 1)) - 1;
+        unit = largest / (top + 0.49f);
+        total = kernels.round(rotated, rotated.length, unit > 0 ? 1 / unit : 0, rounded);
+        for (int word = 0; word < words; word++) {
+            spread(word);
+        }
+        codeSpread = spread(square, ALIGNMENT[1]);
+        detailSpread = spread(square, ALIGNMENT[encoding.bits()]);
+    }
+
+    /** The largest absolute value; four at a time, so that none waits for the one before. */
+    static float largest(float[] vector) {
+        int a = 0;
+        int b = 0;
+        int c = 0;
+        int d = 0;
+        // Without their signs, the bits of floats are in the order of the floats.
+        for (int i = 0; i < vector.length; i += 4) {
+            a = Math.max(a, Float.floatToRawIntBits(vector[i]) & Integer.MAX_VALUE);
+            b = Math.max(b, Float.floatToRawIntBits(vector[i + 1]) & Integer.MAX_VALUE);
+            c = Math.max(c, Float.floatToRawIntBits(vector[i + 2]) & Integer.MAX_VALUE);
+            d = Math.max(d, Float.floatToRawIntBits(vector[i + 3]) & Integer.MAX_VALUE);
+        }
+        return Float.intBitsToFloat(Math.max(Math.max(a, b), Math.max(c, d)));
+    }
+
+    /** Puts the planes of 64 components everywhere they are read. */
+    private void spread(int word) {
+        for (int plane = 0; plane < PLANES; plane++) {
+            long bits = kernels.bits(rounded, word * Long.SIZE, PLANES - 1 - plane);
+            codePlanes[place(word, plane)] = bits;
+            for (int i = 0; i < encoding.bits() - 1; i++) {
+                detailPlanes[place(i * words + word, plane)] = bits;
+            }
+        }
+    }
+
+    int place(int word, int plane) {
+        return (word / CHUNK * PLANES + plane) * CHUNK + word % CHUNK;
+    }
+
+    /** The distance from the centroid, to which the error is in proportion, made longer by what rounding the query adds. */
+    private float spread(float square, double alignment) {
+        double rounding = unit * (double) unit / 12 * (rotated.length - 1) / (1 - alignment);
+        return (float) Math.sqrt(square + rounding);
+    }
+
+    @Override
+    public int screen(MemorySegment codes, int[] rows, int count, float bound, float[] scores) {
+        if (sums.length < count) {
+            sums = new int[2 * count];
+        }
+        return kernels.screen(this, codes, rows, count, bound, scores);
+    }
+
+    @Override
+    public void refine(MemorySegment codes, MemorySegment details, int[] rows, int count, float[] scores) {
+        if (encoding.bits() > 1) {
+            kernels.refine(this, codes, details, rows, count, scores);
+        }
+    }
+
+    @Override
+    public float screenDeviation(MemorySegment codes, int row) {
+        return encoding.bits() == 1 ? 0 : codeDeviation(codes, row);
+    }
+
+    private float codeDeviation(MemorySegment codes, int row) {
+        long floats = (long) row * encoding.codeBytes() + (long) words * Long.BYTES;
+        return codeSpread * codes.get(RaBitQ.FLOAT, floats + RaBitQ.DEVIATION);
+    }
+
+    @Override
+    public float deviation(MemorySegment codes, MemorySegment details, int row) {
+        if (encoding.bits() == 1) {
+            return codeDeviation(codes, row);
+        }
+        long floats = (long) row * encoding.detailBytes() + (encoding.bits() - 1L) * words * Long.BYTES;
+        return detailSpread * details.get(RaBitQ.FLOAT, floats + RaBitQ.DETAIL_DEVIATION);
+    }
+}

@@ -1,0 +1,117 @@
+package io.vicinal.encoding;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** In plain Java. */
+final class ScalarCodeKernels implements CodeKernels {
+    /** Added to a float of up to 2^22 it leaves no bits for fractions. */
+    private static final float NO_FRACTION = 0x1.8p23f;
+
+    @Override
+    public void transform(float[] vector, int from, int length) {
+        for (int half = 1; half < length; half <<= 1) {
+            for (int pair = from; pair < from + length; pair += 2 * half) {
+                for (int i = pair; i < pair + half; i++) {
+                    float a = vector[i];
+                    float b = vector[i + half];
+                    vector[i] = a + b;
+                    vector[i + half] = a - b;
+                }
+            }
+        }
+    }
+
+    @Override
+    public int round(float[] vector, int length, float factor, int[] rounded) {
+        int sum = 0;
+        for (int i = 0; i < length; i++) {
+            int number = (int) (vector[i] * factor + NO_FRACTION - NO_FRACTION);
+            rounded[i] = number;
+            sum += number;
+        }
+        return sum;
+    }
+
+    @Override
+    public long bits(int[] numbers, int from, int bit) {
+        long bits = 0;
+        for (int i = 0; i < Long.SIZE; i++) {
+            bits |= (numbers[from + i] >>> bit & 1L) << i;
+        }
+        return bits;
+    }
+
+    @Override
+    public int screen(RaBitQQuery query, MemorySegment codes, int[] rows, int count, float bound, float[] scores) {
+        long stride = query.encoding.codeBytes();
+        float factor = query.unit;
+        float middle = 0.5f * query.total;
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            int row = rows[i];
+            long at = row * stride;
+            int sum = 0;
+            for (int word = 0; word < query.words; word++) {
+                sum += products(query, query.codePlanes, word, codes.get(RaBitQ.LONG, at + (long) word * Long.BYTES));
+            }
+            long floats = at + (long) query.words * Long.BYTES;
+            float score = query.base
+                    + codes.get(RaBitQ.FLOAT, floats + RaBitQ.ADDED)
+                    + codes.get(RaBitQ.FLOAT, floats + RaBitQ.FACTOR) * factor * (sum - middle);
+            rows[kept] = row;
+            query.sums[kept] = sum;
+            scores[kept] = score;
+            if (score > bound) {
+                kept++;
+            }
+        }
+        return kept;
+    }
+
+    /** Sums the products of 64 components of the query with 64 bits. */
+    private static int products(RaBitQQuery query, long[] planes, int word, long bits) {
+        // The highest plane of a signed number counts negative.
+        int sum = -Long.bitCount(bits & planes[query.place(word, 0)]);
+        for (int plane = 1; plane < RaBitQQuery.PLANES; plane++) {
+            sum = 2 * sum + Long.bitCount(bits & planes[query.place(word, plane)]);
+        }
+        return sum;
+    }
+
+    @Override
+    public void refine(
+            RaBitQQuery query, MemorySegment codes, MemorySegment details, int[] rows, int count, float[] scores) {
+        int bits = query.encoding.bits();
+        long codeStride = query.encoding.codeBytes();
+        long stride = query.encoding.detailBytes();
+        int words = (bits - 1) * query.words;
+        float middle = ((1 << bits) - 1) * 0.5f * query.total;
+        for (int i = 0; i < count; i++) {
+            long at = rows[i] * stride;
+            int sum = query.sums[i] << (bits - 1);
+            for (int word = 0; word < words; word++) {
+                long detail = details.get(RaBitQ.LONG, at + (long) word * Long.BYTES);
+                sum += products(query, query.detailPlanes, word, detail) << query.detailShifts[word];
+            }
+            long codeFloats = rows[i] * codeStride + (long) query.words * Long.BYTES;
+            scores[i] = query.base
+                    + codes.get(RaBitQ.FLOAT, codeFloats + RaBitQ.ADDED)
+                    + details.get(RaBitQ.FLOAT, at + (long) words * Long.BYTES + RaBitQ.FACTOR)
+                            * query.unit
+                            * (sum - middle);
+        }
+    }
+
+    @Override
+    public float dot(float[] vector, int length, MemorySegment bytes, long offset) {
+        float even = 0;
+        float odd = 0;
+        int i = 0;
+        for (; i + 1 < length; i += 2) {
+            even += vector[i] * bytes.get(ValueLayout.JAVA_BYTE, offset + i);
+            odd += vector[i + 1] * bytes.get(ValueLayout.JAVA_BYTE, offset + i + 1);
+        }
+        return i < length ? even + odd + vector[i] * bytes.get(ValueLayout.JAVA_BYTE, offset + i) : even + odd;
+    }
+}

@@ -1,0 +1,236 @@
+package io.vicinal.encoding;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.NE;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * With the Vector API at 512 bits. Vectors never leave a method, since they might end up on the heap.
+ *
+ * <p>Before codes are compared, a first loop reads a word of each of their cache lines. Hardly any work stands between those reads, so the processor
+ * has dozens of them under way at once where comparing would have it wait for a handful: that more than halves the time of scattered rows
+ * (docs/BENCHMARKS.md).
+ */
+final class SimdCodeKernels implements CodeKernels {
+    private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
+    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
+    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_512;
+    private static final VectorSpecies<Float> HALVES = FloatVector.SPECIES_256;
+    private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
+    private static final int CHUNK = RaBitQQuery.CHUNK;
+    private static final int CACHE_LINE = 64;
+
+    /** Added to a float of up to 2^22 it leaves no bits for fractions. */
+    private static final float NO_FRACTION = 0x1.8p23f;
+
+    private static final int NO_FRACTION_BITS = Float.floatToRawIntBits(NO_FRACTION);
+
+    static boolean supported() {
+        return FloatVector.SPECIES_PREFERRED.vectorBitSize() >= FLOATS.vectorBitSize();
+    }
+
+    @Override
+    public void transform(float[] vector, int from, int length) {
+        for (int i = from; i < from + length; i += 8) {
+            transformEight(vector, i);
+        }
+        for (int half = HALVES.length(); half < length; half <<= 1) {
+            for (int pair = from; pair < from + length; pair += 2 * half) {
+                for (int i = pair; i < pair + half; i += HALVES.length()) {
+                    FloatVector a = FloatVector.fromArray(HALVES, vector, i);
+                    FloatVector b = FloatVector.fromArray(HALVES, vector, i + half);
+                    a.add(b).intoArray(vector, i);
+                    a.sub(b).intoArray(vector, i + half);
+                }
+            }
+        }
+    }
+
+    /** The first three steps, which pair components that lie in one vector. */
+    private static void transformEight(float[] v, int i) {
+        float a0 = v[i] + v[i + 1];
+        float a1 = v[i] - v[i + 1];
+        float a2 = v[i + 2] + v[i + 3];
+        float a3 = v[i + 2] - v[i + 3];
+        float a4 = v[i + 4] + v[i + 5];
+        float a5 = v[i + 4] - v[i + 5];
+        float a6 = v[i + 6] + v[i + 7];
+        float a7 = v[i + 6] - v[i + 7];
+        float b0 = a0 + a2;
+        float b1 = a1 + a3;
+        float b2 = a0 - a2;
+        float b3 = a1 - a3;
+        float b4 = a4 + a6;
+        float b5 = a5 + a7;
+        float b6 = a4 - a6;
+        float b7 = a5 - a7;
+        v[i] = b0 + b4;
+        v[i + 1] = b1 + b5;
+        v[i + 2] = b2 + b6;
+        v[i + 3] = b3 + b7;
+        v[i + 4] = b0 - b4;
+        v[i + 5] = b1 - b5;
+        v[i + 6] = b2 - b6;
+        v[i + 7] = b3 - b7;
+    }
+
+    @Override
+    public int round(float[] vector, int length, float factor, int[] rounded) {
+        IntVector sum = IntVector.zero(INTS);
+        for (int i = 0; i < length; i += FLOATS.length()) {
+            // Not by a conversion, which ends up on the heap.
+            IntVector numbers = FloatVector.fromArray(FLOATS, vector, i)
+                    .mul(factor)
+                    .add(NO_FRACTION)
+                    .reinterpretAsInts()
+                    .sub(NO_FRACTION_BITS);
+            numbers.intoArray(rounded, i);
+            sum = sum.add(numbers);
+        }
+        return sum.reduceLanes(ADD);
+    }
+
+    @Override
+    public long bits(int[] numbers, int from, int bit) {
+        int mask = 1 << bit;
+        long bits = 0;
+        for (int i = 0; i < Long.SIZE; i += INTS.length()) {
+            bits |= IntVector.fromArray(INTS, numbers, from + i)
+                            .and(mask)
+                            .compare(NE, 0)
+                            .toLong()
+                    << i;
+        }
+        return bits;
+    }
+
+    @Override
+    public int screen(RaBitQQuery query, MemorySegment codes, int[] rows, int count, float bound, float[] scores) {
+        long stride = query.encoding.codeBytes();
+        query.drawn = draw(codes, stride, rows, count);
+        long floats = (long) query.words * Long.BYTES;
+        float base = query.base;
+        float factor = query.unit;
+        float middle = 0.5f * query.total;
+        long[] planes = query.codePlanes;
+        int[] sums = query.sums;
+        int chunks = query.codeChunks();
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            int row = rows[i];
+            long at = row * stride;
+            LongVector total = LongVector.zero(LONGS);
+            int plane = 0;
+            for (int chunk = 0; chunk < chunks; chunk++) {
+                LongVector bits =
+                        LongVector.fromMemorySegment(LONGS, codes, at + (long) chunk * CACHE_LINE, LITTLE_ENDIAN);
+                // The highest plane of a signed number counts negative.
+                LongVector sum = LongVector.zero(LONGS)
+                        .sub(bits.and(LongVector.fromArray(LONGS, planes, plane))
+                                .lanewise(BIT_COUNT));
+                plane += CHUNK;
+                for (int p = 1; p < RaBitQQuery.PLANES; p++) {
+                    sum = sum.add(sum)
+                            .add(bits.and(LongVector.fromArray(LONGS, planes, plane))
+                                    .lanewise(BIT_COUNT));
+                    plane += CHUNK;
+                }
+                total = total.add(sum);
+            }
+            int sum = (int) total.reduceLanes(ADD);
+            // Both floats at once, since each look at a segment is checked.
+            long both = codes.get(RaBitQ.LONG, at + floats);
+            float score = base
+                    + Float.intBitsToFloat((int) (both >>> Integer.SIZE))
+                    + Float.intBitsToFloat((int) both) * factor * (sum - middle);
+            rows[kept] = row;
+            sums[kept] = sum;
+            scores[kept] = score;
+            // Without a branch, since no processor foresees it.
+            kept += score > bound ? 1 : 0;
+        }
+        return kept;
+    }
+
+    @Override
+    public void refine(
+            RaBitQQuery query, MemorySegment codes, MemorySegment details, int[] rows, int count, float[] scores) {
+        int bits = query.encoding.bits();
+        long codeStride = query.encoding.codeBytes();
+        long stride = query.encoding.detailBytes();
+        query.drawn = draw(details, stride, rows, count);
+        long codeFloats = (long) query.words * Long.BYTES;
+        long floats = (bits - 1) * codeFloats;
+        float middle = ((1 << bits) - 1) * 0.5f * query.total;
+        long[] planes = query.detailPlanes;
+        long[] shifts = query.detailShifts;
+        int[] sums = query.sums;
+        int chunks = query.detailChunks();
+        for (int i = 0; i < count; i++) {
+            long at = rows[i] * stride;
+            LongVector total = LongVector.zero(LONGS);
+            int plane = 0;
+            for (int chunk = 0; chunk < chunks; chunk++) {
+                LongVector detail =
+                        LongVector.fromMemorySegment(LONGS, details, at + (long) chunk * CACHE_LINE, LITTLE_ENDIAN);
+                LongVector sum = LongVector.zero(LONGS)
+                        .sub(detail.and(LongVector.fromArray(LONGS, planes, plane))
+                                .lanewise(BIT_COUNT));
+                plane += CHUNK;
+                for (int p = 1; p < RaBitQQuery.PLANES; p++) {
+                    sum = sum.add(sum)
+                            .add(detail.and(LongVector.fromArray(LONGS, planes, plane))
+                                    .lanewise(BIT_COUNT));
+                    plane += CHUNK;
+                }
+                total = total.add(sum.lanewise(LSHL, LongVector.fromArray(LONGS, shifts, chunk * CHUNK)));
+            }
+            int sum = (sums[i] << (bits - 1)) + (int) total.reduceLanes(ADD);
+            scores[i] = query.base
+                    + codes.get(RaBitQ.FLOAT, rows[i] * codeStride + codeFloats + RaBitQ.ADDED)
+                    + details.get(RaBitQ.FLOAT, at + floats + RaBitQ.FACTOR) * query.unit * (sum - middle);
+        }
+    }
+
+    private static long draw(MemorySegment memory, long stride, int[] rows, int count) {
+        long drawn = 0;
+        for (int i = 0; i < count; i++) {
+            long at = rows[i] * stride;
+            for (long line = 0; line < stride; line += CACHE_LINE) {
+                drawn ^= memory.get(RaBitQ.LONG, at + line);
+            }
+        }
+        return drawn;
+    }
+
+    @Override
+    public float dot(float[] vector, int length, MemorySegment bytes, long offset) {
+        int whole = length & -(2 * FLOATS.length());
+        FloatVector even = FloatVector.zero(FLOATS);
+        FloatVector odd = FloatVector.zero(FLOATS);
+        for (int i = 0; i < whole; i += 2 * FLOATS.length()) {
+            FloatVector a = (FloatVector) ByteVector.fromMemorySegment(BYTES, bytes, offset + i, LITTLE_ENDIAN)
+                    .convertShape(VectorOperators.B2F, FLOATS, 0);
+            FloatVector b = (FloatVector)
+                    ByteVector.fromMemorySegment(BYTES, bytes, offset + i + FLOATS.length(), LITTLE_ENDIAN)
+                            .convertShape(VectorOperators.B2F, FLOATS, 0);
+            even = a.fma(FloatVector.fromArray(FLOATS, vector, i), even);
+            odd = b.fma(FloatVector.fromArray(FLOATS, vector, i + FLOATS.length()), odd);
+        }
+        float sum = even.add(odd).reduceLanes(ADD);
+        for (int i = whole; i < length; i++) {
+            sum += vector[i] * bytes.get(java.lang.foreign.ValueLayout.JAVA_BYTE, offset + i);
+        }
+        return sum;
+    }
+}

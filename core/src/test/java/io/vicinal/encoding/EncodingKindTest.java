@@ -1,0 +1,38 @@
+package io.vicinal.encoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.vicinal.kernel.Metric;
+import org.junit.jupiter.api.Test;
+
+class EncodingKindTest {
+    @Test
+    void theDimensionChoosesTheForm() {
+        assertThat(EncodingKind.AUTO.of(95)).isSameAs(EncodingKind.FLOAT32);
+        assertThat(EncodingKind.AUTO.of(96)).isSameAs(EncodingKind.RABITQ4);
+        assertThat(EncodingKind.AUTO.of(256)).isSameAs(EncodingKind.RABITQ2);
+        assertThat(EncodingKind.INT8.of(3)).isSameAs(EncodingKind.INT8);
+        assertThat(EncodingKind.AUTO.create(Metric.COSINE, new float[384]).kind())
+                .isSameAs(EncodingKind.RABITQ2);
+    }
+
+    @Test
+    void floatsHaveNoCodes() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> EncodingKind.FLOAT32.create(Metric.COSINE, new float[384]))
+                .withMessage("FLOAT32 has no codes");
+        assertThatIllegalStateException().isThrownBy(() -> EncodingKind.AUTO.create(Metric.COSINE, new float[3]));
+    }
+
+    @Test
+    void aNumberThatStandsForNothingIsRefused() {
+        for (EncodingKind kind : EncodingKind.values()) {
+            assertThat(EncodingKind.ofWireNumber(kind.wireNumber())).isSameAs(kind);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EncodingKind.ofWireNumber(99))
+                .withMessage("there is no encoding with the number 99");
+    }
+}

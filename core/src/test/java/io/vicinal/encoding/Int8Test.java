@@ -1,0 +1,13 @@
+package io.vicinal.encoding;
+
+class Int8Test extends EncodingContract {
+    @Override
+    EncodingKind kind() {
+        return EncodingKind.INT8;
+    }
+
+    @Override
+    double largestDeviation() {
+        return 0.015;
+    }
+}

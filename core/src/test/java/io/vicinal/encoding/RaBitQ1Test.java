@@ -1,0 +1,13 @@
+package io.vicinal.encoding;
+
+class RaBitQ1Test extends EncodingContract {
+    @Override
+    EncodingKind kind() {
+        return EncodingKind.RABITQ1;
+    }
+
+    @Override
+    double largestDeviation() {
+        return 0.85;
+    }
+}

@@ -1,0 +1,13 @@
+package io.vicinal.encoding;
+
+class RaBitQ2Test extends EncodingContract {
+    @Override
+    EncodingKind kind() {
+        return EncodingKind.RABITQ2;
+    }
+
+    @Override
+    double largestDeviation() {
+        return 0.45;
+    }
+}

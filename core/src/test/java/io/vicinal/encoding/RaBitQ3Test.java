@@ -1,0 +1,13 @@
+package io.vicinal.encoding;
+
+class RaBitQ3Test extends EncodingContract {
+    @Override
+    EncodingKind kind() {
+        return EncodingKind.RABITQ3;
+    }
+
+    @Override
+    double largestDeviation() {
+        return 0.28;
+    }
+}
