@@ -1,6 +1,7 @@
 package io.vicinal.collection;
 
 import io.vicinal.collection.metadata.Metadata;
+import io.vicinal.encoding.EncodingKind;
 import io.vicinal.index.GraphSettings;
 import io.vicinal.kernel.Metric;
 import io.vicinal.storage.CorruptFileException;
@@ -106,6 +107,7 @@ record CollectionFile(long generation, CollectionSpec spec) {
                 .put("connections", spec.graph().connections())
                 .put("buildEffort", spec.graph().buildEffort())
                 .put("seed", spec.graph().seed())
+                .put("encoding", spec.graph().encoding().wireNumber())
                 .put("model", spec.model());
         spec.properties().forEach((name, value) -> fields.put(PROPERTY + name, value));
         Metadata metadata = fields.build();
@@ -131,13 +133,20 @@ record CollectionFile(long generation, CollectionSpec spec) {
                     new GraphSettings(
                             number(fields, "connections"),
                             number(fields, "buildEffort"),
-                            fields.asLong("seed").orElseThrow()),
+                            fields.asLong("seed").orElseThrow(),
+                            encoding(fields)),
                     fields.asString("model").orElseThrow(),
                     properties);
         } catch (IllegalArgumentException | ArithmeticException | NoSuchElementException e) {
             throw new CorruptFileException(
                     file, FIXED_BYTES, "what the collection is can't be read: " + e.getMessage());
         }
+    }
+
+    /** Collections of before there were encodings say nothing of theirs. */
+    private static EncodingKind encoding(Metadata fields) {
+        long number = fields.asLong("encoding").orElse(EncodingKind.FLOAT32.wireNumber());
+        return EncodingKind.ofWireNumber(Math.toIntExact(number));
     }
 
     private static int number(Metadata fields, String name) {

@@ -1,5 +1,6 @@
 package io.vicinal.index;
 
+import io.vicinal.encoding.EncodingKind;
 import io.vicinal.storage.Snapshot;
 import io.vicinal.storage.SnapshotWriter;
 import java.io.IOException;
@@ -18,14 +19,18 @@ import java.nio.ByteOrder;
  *     keeps up to twice as many
  * @param buildEffort candidates looked at to find the neighbours of a new node (HNSW's <em>efConstruction</em>), at least 1
  * @param seed decides which nodes are on the upper levels, where the engine draws them itself
+ * @param encoding the form in which rows are searched before exact scores decide, where the engine knows of that
  */
-public record GraphSettings(int connections, int buildEffort, long seed) {
-    /** Sixteen connections, a build effort of 200 and the seed 42. */
-    public static final GraphSettings DEFAULT = new GraphSettings(16, 200, 42);
+public record GraphSettings(int connections, int buildEffort, long seed, EncodingKind encoding) {
+    /** Sixteen connections, a build effort of 200, the seed 42, and the codes that suit the dimension. */
+    public static final GraphSettings DEFAULT = new GraphSettings(16, 200, 42, EncodingKind.AUTO);
 
     private static final int MAX_CONNECTIONS = 512;
     private static final String SECTION = "graph";
-    private static final int BYTES = 16;
+    private static final int BYTES = 20;
+
+    /** Before there were encodings. */
+    private static final int OLD_BYTES = 16;
 
     /**
      * Checks the numbers.
@@ -50,7 +55,7 @@ public record GraphSettings(int connections, int buildEffort, long seed) {
      * @throws IllegalArgumentException if it is out of range
      */
     public GraphSettings connections(int connections) {
-        return new GraphSettings(connections, buildEffort, seed);
+        return new GraphSettings(connections, buildEffort, seed, encoding);
     }
 
     /**
@@ -61,7 +66,7 @@ public record GraphSettings(int connections, int buildEffort, long seed) {
      * @throws IllegalArgumentException if it is out of range
      */
     public GraphSettings buildEffort(int buildEffort) {
-        return new GraphSettings(connections, buildEffort, seed);
+        return new GraphSettings(connections, buildEffort, seed, encoding);
     }
 
     /**
@@ -71,7 +76,17 @@ public record GraphSettings(int connections, int buildEffort, long seed) {
      * @return the settings with that seed
      */
     public GraphSettings seed(long seed) {
-        return new GraphSettings(connections, buildEffort, seed);
+        return new GraphSettings(connections, buildEffort, seed, encoding);
+    }
+
+    /**
+     * Sets the form in which rows are searched.
+     *
+     * @param encoding {@link EncodingKind#FLOAT32} for exact scores from the beginning
+     * @return the settings with that form
+     */
+    public GraphSettings encoding(EncodingKind encoding) {
+        return new GraphSettings(connections, buildEffort, seed, encoding);
     }
 
     /**
@@ -86,7 +101,8 @@ public record GraphSettings(int connections, int buildEffort, long seed) {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(connections)
                 .putInt(buildEffort)
-                .putLong(seed);
+                .putLong(seed)
+                .putInt(encoding.wireNumber());
         snapshot.begin(SECTION);
         snapshot.write(MemorySegment.ofArray(bytes));
     }
@@ -100,12 +116,14 @@ public record GraphSettings(int connections, int buildEffort, long seed) {
      */
     public static GraphSettings read(Snapshot snapshot) {
         byte[] bytes = snapshot.section(SECTION).toArray(ValueLayout.JAVA_BYTE);
-        if (bytes.length != BYTES) {
+        if (bytes.length != BYTES && bytes.length != OLD_BYTES) {
             throw snapshot.corrupt(SECTION, 0, "it has %d bytes where %d were expected".formatted(bytes.length, BYTES));
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         try {
-            return new GraphSettings(buffer.getInt(0), buffer.getInt(4), buffer.getLong(8));
+            EncodingKind encoding =
+                    bytes.length == BYTES ? EncodingKind.ofWireNumber(buffer.getInt(16)) : EncodingKind.FLOAT32;
+            return new GraphSettings(buffer.getInt(0), buffer.getInt(4), buffer.getLong(8), encoding);
         } catch (IllegalArgumentException e) {
             throw snapshot.corrupt(SECTION, 0, String.valueOf(e.getMessage()));
         }

@@ -43,6 +43,10 @@ class ArchitectureTest {
                 .definedBy("io.vicinal.format")
                 .layer("index")
                 .definedBy("io.vicinal.index")
+                .layer("encoding")
+                .definedBy("io.vicinal.encoding")
+                .layer("codes")
+                .definedBy("io.vicinal.index.codes")
                 .layer("rows")
                 .definedBy("io.vicinal.index.rows")
                 .layer("search")
@@ -84,18 +88,24 @@ class ArchitectureTest {
                 .whereLayer("hnswlib")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("search")
-                .mayOnlyBeAccessedByLayers("flat", "hnsw", "hnswlib", "collection")
+                .mayOnlyBeAccessedByLayers("codes", "flat", "hnsw", "hnswlib", "collection")
                 .whereLayer("format")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("codes")
+                .mayOnlyBeAccessedByLayers("hnsw")
+                .whereLayer("encoding")
+                .mayOnlyBeAccessedByLayers("index", "codes", "hnsw", "collection")
                 .whereLayer("rows")
-                .mayOnlyBeAccessedByLayers("search", "flat", "hnsw", "hnswlib")
+                .mayOnlyBeAccessedByLayers("search", "codes", "flat", "hnsw", "hnswlib")
                 .whereLayer("index")
-                .mayOnlyBeAccessedByLayers("rows", "search", "flat", "hnsw", "hnswlib", "collection", "store")
+                .mayOnlyBeAccessedByLayers("rows", "codes", "search", "flat", "hnsw", "hnswlib", "collection", "store")
                 .whereLayer("storage")
                 .mayOnlyBeAccessedByLayers(
                         "format",
+                        "encoding",
                         "index",
                         "rows",
+                        "codes",
                         "search",
                         "flat",
                         "hnsw",
@@ -108,8 +118,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers(
                         "storage",
                         "format",
+                        "encoding",
                         "index",
                         "rows",
+                        "codes",
                         "search",
                         "flat",
                         "hnsw",

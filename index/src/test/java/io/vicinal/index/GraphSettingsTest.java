@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vicinal.encoding.EncodingKind;
 import io.vicinal.kernel.Metric;
 import io.vicinal.storage.CorruptFileException;
 import io.vicinal.storage.Snapshot;
@@ -21,7 +22,8 @@ class GraphSettingsTest {
     void startWithTheUsual() {
         assertThat(GraphSettings.DEFAULT.connections()).isEqualTo(16);
         assertThat(GraphSettings.DEFAULT.buildEffort()).isEqualTo(200);
-        assertThat(GraphSettings.DEFAULT.connections(8).buildEffort(50)).isEqualTo(new GraphSettings(8, 50, 42));
+        assertThat(GraphSettings.DEFAULT.connections(8).buildEffort(50))
+                .isEqualTo(new GraphSettings(8, 50, 42, EncodingKind.AUTO));
     }
 
     @Test
@@ -51,7 +53,7 @@ class GraphSettingsTest {
             index.save(file);
         }
         try (Snapshot snapshot = Snapshot.open(file)) {
-            assertThat(GraphSettings.read(snapshot)).isEqualTo(new GraphSettings(5, 70, 42));
+            assertThat(GraphSettings.read(snapshot)).isEqualTo(new GraphSettings(5, 70, 42, EncodingKind.AUTO));
         }
     }
 

@@ -2,6 +2,7 @@ package io.vicinal.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vicinal.encoding.EncodingKind;
 import io.vicinal.kernel.Metric;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -60,9 +61,14 @@ class HnswAllocationTest {
     }
 
     private static VectorIndex create(Metric metric, ClusteredVectors vectors) throws IOException {
+        return create(metric, vectors, EncodingKind.RABITQ2);
+    }
+
+    private static VectorIndex create(Metric metric, ClusteredVectors vectors, EncodingKind encoding)
+            throws IOException {
         VectorIndex index = VectorIndex.builder(DIMENSION, metric)
                 .threads(1)
-                .hnsw(graph -> graph.connections(8).buildEffort(40))
+                .hnsw(graph -> graph.connections(8).buildEffort(40).encoding(encoding))
                 .create();
         index.addAll(Recall.ids(0, ROWS), vectors.next(ROWS));
         return index;
@@ -113,7 +119,7 @@ class HnswAllocationTest {
     @Test
     void searchesWithFiltersAllocateNothingButTheirHits() throws Exception {
         ClusteredVectors vectors = new ClusteredVectors(1, DIMENSION, 20);
-        try (VectorIndex index = create(Metric.EUCLIDEAN, vectors)) {
+        try (VectorIndex index = create(Metric.EUCLIDEAN, vectors, EncodingKind.FLOAT32)) {
             for (Plan plan : List.of(Plan.GRAPH, Plan.GRAPH_ALLOWED, Plan.ALLOWED_SCAN)) {
                 long[] ids = LongStream.range(0, ROWS)
                         .filter(id -> plan == Plan.GRAPH ? id % 10 > 0 : id % (plan == Plan.ALLOWED_SCAN ? 50 : 3) == 0)

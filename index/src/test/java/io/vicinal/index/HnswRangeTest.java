@@ -2,6 +2,7 @@ package io.vicinal.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vicinal.encoding.EncodingKind;
 import io.vicinal.kernel.Metric;
 import java.io.IOException;
 import java.util.Arrays;
@@ -99,7 +100,7 @@ class HnswRangeTest {
         verifyBoth(Plan.GRAPH, id -> id % 10 != 0);
     }
 
-    /** Comparing must be dear for that, as it is where vectors are long. */
+    /** Comparing must be dear for that, as it is where vectors are long and there are no codes. */
     @Test
     void stepsOverMostThatAreNotAllowed() throws IOException {
         ClusteredVectors vectors = new ClusteredVectors(1, WIDE, 12);
@@ -108,7 +109,8 @@ class HnswRangeTest {
         IdSet ids = IdSet.of(LongStream.range(0, ROWS).filter(allowed).toArray());
         try (Recall wide = new Recall(Metric.EUCLIDEAN, vectors, WIDE, 60);
                 VectorIndex graph = VectorIndex.builder(WIDE, Metric.EUCLIDEAN)
-                        .hnsw(settings -> settings.connections(8).buildEffort(60))
+                        .hnsw(settings ->
+                                settings.connections(8).buildEffort(60).encoding(EncodingKind.FLOAT32))
                         .create()) {
             graph.addAll(Recall.ids(0, ROWS), rows);
             wide.exact().addAll(Recall.ids(0, ROWS), rows);

@@ -26,7 +26,7 @@ final class Changes {
     private final IndexSpec spec;
     private final Arena arena;
     private final RowTable table;
-    private final Epochs epochs = new Epochs();
+    private final Epochs epochs;
     private final StampedLock changing = new StampedLock();
     private volatile Content content;
     private @Nullable Writer writer;
@@ -43,11 +43,12 @@ final class Changes {
     }
 
     /** Takes what there is at first; a graph that can only be read is copied before the first change. */
-    Changes(Arena arena, Content content, RowTable table) {
+    Changes(Arena arena, Content content, RowTable table, Epochs epochs) {
         this.spec = content.spec();
         this.arena = arena;
         this.content = content;
         this.table = table;
+        this.epochs = epochs;
     }
 
     IndexSpec spec() {
@@ -150,6 +151,7 @@ final class Changes {
                 current = writer();
                 placed = table.place(vectors, current.links());
             }
+            content.coding().encode(placed);
             connect(current, placed, publication);
             current.sweep().goOn();
         } finally {
@@ -227,7 +229,9 @@ final class Changes {
     /** The memory taken outside the heap and outside of files. Under the lock of the table. */
     long offHeapBytes() {
         Writer current = writer;
-        return content.states().bytes() + (current == null ? 0 : current.links().bytes());
+        return content.states().bytes()
+                + content.coding().offHeapBytes()
+                + (current == null ? 0 : current.links().bytes());
     }
 
     /** Connects all rows of an index that nobody has seen yet. */
@@ -240,6 +244,7 @@ final class Changes {
         for (int i = 0; i < count; i++) {
             all[i] = i;
         }
+        content.coding().encode(all);
         current.connect(all);
     }
 
@@ -291,6 +296,7 @@ final class Changes {
             }
             synchronized (table) {
                 arena.close();
+                content.coding().close();
                 content.store().close();
             }
         } finally {

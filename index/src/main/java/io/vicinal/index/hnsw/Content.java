@@ -11,21 +11,23 @@ final class Content {
     private final RowStore store;
     private final RowStates states;
     private final IdTable ids;
+    private final Coding coding;
     private final Pooled<Searcher> searchers;
 
-    Content(IndexSpec spec, Graph graph, RowStore store, RowStates states, IdTable ids) {
+    Content(IndexSpec spec, Graph graph, RowStore store, RowStates states, IdTable ids, Coding coding) {
         this.spec = spec;
         this.graph = graph;
         this.store = store;
         this.states = states;
         this.ids = ids;
+        this.coding = coding;
         this.searchers = new Pooled<>(() -> new Searcher(this));
     }
 
     /** Returns the same if it can be written, otherwise a copy that can; searches may go on in this one. */
     Content writable(Arena arena) {
         Graph writable = graph.writable(arena, store.count());
-        return writable == graph ? this : new Content(spec, writable, store, states, ids);
+        return writable == graph ? this : new Content(spec, writable, store, states, ids, coding);
     }
 
     IndexSpec spec() {
@@ -46,6 +48,10 @@ final class Content {
 
     IdTable ids() {
         return ids;
+    }
+
+    Coding coding() {
+        return coding;
     }
 
     Pooled<Searcher> searchers() {

@@ -36,6 +36,11 @@ final class FilterPlanner {
     /** Rows allowed among the neighbours of neighbours, below which what is allowed hangs together too loosely to walk on. */
     private static final double ENOUGH_TO_WALK_ON = 20;
 
+    private static final double ROW_NANOS = 40;
+    private static final double ROW_NANOS_EACH = 1 / 6.0;
+    private static final double CODE_NANOS = 35;
+    private static final double CODE_NANOS_EACH = 1 / 48.0;
+
     private final int degree;
     private final double rowNanos;
     private double share = 1;
@@ -43,15 +48,19 @@ final class FilterPlanner {
 
     FilterPlanner(int dimension, int degree) {
         this.degree = degree;
-        this.rowNanos = 40 + dimension / 6.0;
+        this.rowNanos = ROW_NANOS + dimension * ROW_NANOS_EACH;
     }
 
-    /** Plans a query over so many rows. */
-    Plan plan(Query query, long change, RowStates states, int count) {
+    /**
+     * Plans a query over so many rows.
+     *
+     * @param compared what a comparison in the graph costs, as a part of what it costs with floats
+     */
+    Plan plan(Query query, long change, RowStates states, int count, double compared) {
         int wanted = Math.max(query.k(), query.effort());
         if (!query.filtered()) {
             scan = count * SCANNED;
-            return GRAPH_START + GRAPH_EACH * wanted < scan ? Plan.GRAPH : Plan.SCAN;
+            return compared * (GRAPH_START + GRAPH_EACH * wanted) < scan ? Plan.GRAPH : Plan.SCAN;
         }
         IdSet ids = query.allowedIds();
         share = ids == null
@@ -59,22 +68,27 @@ final class FilterPlanner {
                 : Math.min(1, (double) ids.count() / Math.max(1, count));
         double found = looksUp(query, count) ? share * LOOKED_UP : ASKED_IN_ORDER;
         scan = count * (share * SCANNED + found / rowNanos);
-        double graph = GRAPH_START + GRAPH_EACH * wanted / share;
-        double walk = walk(wanted);
+        double graph = compared * (GRAPH_START + GRAPH_EACH * wanted / share);
+        double walk = walk(wanted, compared);
         if (Math.min(graph, walk) >= scan) {
             return Plan.ALLOWED_SCAN;
         }
         return graph <= walk ? Plan.GRAPH : Plan.GRAPH_ALLOWED;
     }
 
+    /** What comparing a code costs, with all that belongs to it, as a part of what comparing a row costs. */
+    static double costOfCode(int dimension) {
+        return (CODE_NANOS + dimension * CODE_NANOS_EACH) / (ROW_NANOS + dimension * ROW_NANOS_EACH);
+    }
+
     /** What it costs to walk over allowed rows only. */
-    private double walk(int wanted) {
+    private double walk(int wanted, double compared) {
         double within = degree * (degree + 1.0);
         if (share * within < ENOUGH_TO_WALK_ON) {
             return Double.POSITIVE_INFINITY;
         }
         double asked = Math.min(within, degree / share);
-        return GRAPH_START + wanted * (STEP_EACH + asked * asked());
+        return compared * GRAPH_START + wanted * (compared * STEP_EACH + asked * asked());
     }
 
     /** What it costs to ask about a row anywhere. */

@@ -64,7 +64,9 @@ public final class HnswEngine implements Engine {
         Graph graph = Graph.create(arena, levels, spec.graph().connections());
         RowStates states = RowStates.of(arena, store.count(), MemorySegment.NULL);
         IdTable ids = new IdTable(states);
-        Content content = new Content(spec, graph, store, states, ids);
-        return new Changes(arena, content, new RowTable(store, states, ids, new int[0]));
+        Epochs epochs = new Epochs();
+        Coding coding = new Coding(spec, store, new Retired(epochs));
+        Content content = new Content(spec, graph, store, states, ids, coding);
+        return new Changes(arena, content, new RowTable(store, states, ids, new int[0]), epochs);
     }
 }

@@ -52,7 +52,8 @@ final class HnswRows implements RowIndex {
         RowStore store = RowStore.attach(spec, file);
         store.show(connected);
         RowStates states = RowStates.counted(arena, connected);
-        this.content = new Content(spec, graph, store, states, new IdTable(states));
+        Coding coding = new Coding(spec, store, new Retired(epochs));
+        this.content = new Content(spec, graph, store, states, new IdTable(states), coding);
     }
 
     /** Starts with no rows connected. */
@@ -73,7 +74,9 @@ final class HnswRows implements RowIndex {
         Arena arena = Arena.ofShared();
         try {
             Graph graph = SavedGraph.graph(saved, arena, settings, connected);
-            return new HnswRows(spec, file, arena, graph, connected);
+            HnswRows rows = new HnswRows(spec, file, arena, graph, connected);
+            rows.content.coding().open(saved, connected);
+            return rows;
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;
@@ -133,6 +136,7 @@ final class HnswRows implements RowIndex {
             states.startCounting();
             Parts.runUninterrupted(1, part -> {
                 current.links().reserve(from, to);
+                content.coding().encode(rows);
                 current.connect(rows, pace);
             });
             states.count(to);
@@ -190,6 +194,7 @@ final class HnswRows implements RowIndex {
             int connected = connected();
             AttachedRows.write(HnswEngine.NAME, spec, connected, snapshot);
             SavedGraph.write(content.graph(), spec.graph(), connected, snapshot);
+            content.coding().write(snapshot, connected);
         } finally {
             changing.unlock();
         }
@@ -198,7 +203,8 @@ final class HnswRows implements RowIndex {
     @Override
     public long offHeapBytes() {
         Writer current = writer;
-        return current == null ? 0 : current.links().bytes();
+        return content.coding().offHeapBytes()
+                + (current == null ? 0 : current.links().bytes());
     }
 
     private void requireOpen() {

@@ -8,6 +8,9 @@ final class Insertion {
     /** Nodes that are asked to lead to a new one before that is given up. */
     private static final int STEPS = 200;
 
+    /** Candidates found by codes that are scored exactly and chosen from, as a multiple of the degree: docs/BENCHMARKS.md. */
+    private static final int EXACT = 2;
+
     private final GraphSettings settings;
     private final Links links;
     private final Graph graph;
@@ -18,7 +21,9 @@ final class Insertion {
     private final ScoreMemory memory = new ScoreMemory();
     private final Offer offer;
     private final Traversal.Judge judge;
+    private final Guard guard;
     private final float[] vector;
+    private long searches;
     private int[] chosen = new int[256];
     private float[] scores = new float[256];
     private Chosen[] levels = {};
@@ -41,7 +46,7 @@ final class Insertion {
         int dimension = content.spec().dimension();
         this.diversity = new Diversity(scorer, dimension);
         traversal.remember(memory);
-        this.offer = new Offer(links, scorer, diversity, memory, dimension);
+        this.offer = new Offer(links, scorer, traversal::estimate, diversity, memory, dimension);
         this.judge = new Traversal.Judge() {
             @Override
             public boolean everythingCounts() {
@@ -53,6 +58,7 @@ final class Insertion {
                 return !states.taken(ordinal);
             }
         };
+        this.guard = content.coding().buildGuard();
         this.vector = new float[dimension];
     }
 
@@ -74,7 +80,7 @@ final class Insertion {
         }
         scorer.refresh();
         scorer.copy(node, vector);
-        traversal.towards(vector);
+        traversal.towards(vector, guard.trusts());
         int wide = top == 1 ? Graph.entryOrdinal(entry) : traversal.descend(entry, 2);
         int narrow = traversal.descend(Graph.entry(wide, Math.min(top, 2)), 1);
         return ((long) wide << Integer.SIZE) | narrow;
@@ -86,12 +92,12 @@ final class Insertion {
         scorer.refresh();
         scorer.copy(node, vector);
         memory.clear();
-        traversal.towards(vector);
+        boolean byCodes = traversal.towards(vector, guard.trusts());
         int top = Math.min(level, Graph.entryLevel(entry));
         int start = traversal.descend(entry, top);
         makeRoom(top);
         for (int i = top; i >= 0; i--) {
-            start = choose(i, start, node);
+            start = choose(i, start, node, byCodes);
         }
         if (levels[0].count == 0) {
             // All there is has been removed: what is to come shall start here, and so must others that find as little.
@@ -118,9 +124,27 @@ final class Insertion {
     }
 
     /** Chooses the neighbours on a level, and returns the nearest node, where the search goes on below. */
-    private int choose(int level, int start, int node) {
+    private int choose(int level, int start, int node, boolean byCodes) {
+        int count = find(level, start, node, byCodes);
+        int nearest = traversal.pool().ordinal(0);
+        if (byCodes && level == 0 && guard.due(++searches)) {
+            count = findAgain(start, node, count);
+        }
+        int degree = graph.table(level).degree();
+        int diverse = diversity.choose(chosen, scores, count, degree);
+        Chosen kept = levels[level];
+        kept.count = Math.min(count, degree);
+        kept.diverse = diverse;
+        kept.list = Arrays.copyOf(chosen, kept.count);
+        kept.scores = Arrays.copyOf(scores, kept.count);
+        return nearest;
+    }
+
+    /** Finds candidates on a level, with exact scores, best first; returns how many. */
+    private int find(int level, int start, int node, boolean byCodes) {
+        int width = byCodes ? (int) (guard.width() * settings.buildEffort()) : settings.buildEffort();
         Pool pool = traversal.pool();
-        pool.reset(settings.buildEffort(), settings.buildEffort(), Float.NEGATIVE_INFINITY);
+        pool.reset(width, width, Float.NEGATIVE_INFINITY);
         traversal.explore(level, start, judge, Double.POSITIVE_INFINITY);
         if (chosen.length < pool.size()) {
             chosen = new int[2 * pool.size()];
@@ -133,14 +157,39 @@ final class Insertion {
                 scores[count++] = pool.score(i);
             }
         }
-        int degree = graph.table(level).degree();
-        int diverse = diversity.choose(chosen, scores, count, degree);
-        Chosen kept = levels[level];
-        kept.count = Math.min(count, degree);
-        kept.diverse = diverse;
-        kept.list = Arrays.copyOf(chosen, kept.count);
-        kept.scores = Arrays.copyOf(scores, kept.count);
-        return pool.ordinal(0);
+        if (byCodes) {
+            // The others are hardly ever chosen, and found again at the same cost by searches that are a little wider.
+            count = Math.min(count, EXACT * graph.table(level).degree());
+            scoreExactly(count);
+        }
+        return count;
+    }
+
+    /** Replaces estimates, and puts the candidates in the order of their scores. */
+    private void scoreExactly(int count) {
+        scorer.refresh();
+        scorer.score(vector, chosen, count, scores);
+        for (int i = 0; i < count; i++) {
+            memory.put(chosen[i], scores[i]);
+        }
+        Links.sort(chosen, scores, count);
+    }
+
+    /** Finds candidates on the bottom level by floats as well, and tells the guard how many of the nearest had been missed by codes. */
+    private int findAgain(int start, int node, int count) {
+        int compared = Math.min(count, graph.maxDegree());
+        float farthest = compared == 0 ? 0 : scores[compared - 1];
+        memory.clear();
+        traversal.towards(vector, false);
+        int exact = find(0, start, node, false);
+        int missed = 0;
+        while (compared > 0 && missed < exact && scores[missed] > farthest) {
+            missed++;
+        }
+        if (compared > 0) {
+            guard.record(Math.max(0.0, missed - compared + 1) / compared);
+        }
+        return exact;
     }
 
     private void link(int node, int level) {
@@ -157,7 +206,7 @@ final class Insertion {
         scorer.refresh();
         scorer.copy(node, vector);
         memory.clear();
-        traversal.towards(vector);
+        traversal.towards(vector, false);
         int start = traversal.descend(entry, 0);
         Pool pool = traversal.pool();
         pool.reset(settings.buildEffort(), settings.buildEffort(), Float.NEGATIVE_INFINITY);

@@ -7,9 +7,13 @@ package io.vicinal.index.hnsw;
  * <p>For one thread at a time.
  */
 final class Offer {
+    /** Standard deviations from which an estimate is taken for certain. */
+    private static final float CERTAIN = 1;
+
     private final Links links;
     private final Graph graph;
     private final RowScorer scorer;
+    private final Estimates estimates;
     private final Diversity diversity;
     private final ScoreMemory known;
     private final float[] row;
@@ -17,13 +21,21 @@ final class Offer {
     private final float[] scores;
     private final float[] between;
     private final int[] unmet;
+    private final int[] places;
     private final float[] unmetScores;
     private final int[] merged;
     private final float[] mergedScores;
     private int diverse;
 
-    /** What {@code known} remembers are scores with the newcomer. */
-    Offer(Links links, RowScorer scorer, Diversity diversity, ScoreMemory known, int dimension) {
+    /** Says what it can of scores with the newcomer without looking at floats. */
+    interface Estimates {
+        /** Estimates scores, and returns how far they may be off, as a standard deviation; negative if there are no estimates. */
+        float make(int[] ordinals, int count, float[] scores);
+    }
+
+    /** What {@code known} remembers are scores with the newcomer; of those it does not know there may be estimates. */
+    Offer(Links links, RowScorer scorer, Estimates estimates, Diversity diversity, ScoreMemory known, int dimension) {
+        this.estimates = estimates;
         this.known = known;
         this.links = links;
         this.graph = links.graph();
@@ -35,6 +47,7 @@ final class Offer {
         this.scores = new float[room];
         this.between = new float[room];
         this.unmet = new int[room];
+        this.places = new int[room];
         this.unmetScores = new float[room];
         this.merged = new int[room];
         this.mergedScores = new float[room];
@@ -134,7 +147,7 @@ final class Offer {
 
     /** Places the newcomer among the others; one more than there is room for is left. */
     private void merge(int newcomer, float[] vector, float score, int count) {
-        compare(vector, count);
+        compare(vector, score);
         boolean taken = true;
         int nearer = 0;
         while (nearer < diverse && scores[nearer] >= score) {
@@ -164,21 +177,34 @@ final class Offer {
         diverse = first;
     }
 
-    /** Scores the newcomer with the neighbours in the list; most of them it has met. */
-    private void compare(float[] vector, int count) {
+    /**
+     * Scores the newcomer with the diverse neighbours in the list. Many of them it has met; of the others estimates will do, but for those that don't
+     * say for certain which of two scores is the higher.
+     */
+    private void compare(float[] vector, float score) {
         int unknown = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < diverse; i++) {
             between[i] = known.get(list[i]);
             if (Float.isNaN(between[i])) {
-                unmet[unknown++] = list[i];
+                unmet[unknown] = list[i];
+                places[unknown++] = i;
             }
         }
-        if (unknown > 0) {
-            scorer.score(vector, unmet, unknown, unmetScores);
-            for (int i = count - 1; i >= 0; i--) {
-                if (Float.isNaN(between[i])) {
-                    between[i] = unmetScores[--unknown];
-                }
+        float deviation = unknown == 0 ? 0 : estimates.make(unmet, unknown, unmetScores);
+        int uncertain = 0;
+        for (int i = 0; i < unknown; i++) {
+            int place = places[i];
+            between[place] = unmetScores[i];
+            float farther = Math.min(score, scores[place]);
+            if (deviation < 0 || Math.abs(unmetScores[i] - farther) < CERTAIN * deviation) {
+                unmet[uncertain] = list[place];
+                places[uncertain++] = place;
+            }
+        }
+        if (uncertain > 0) {
+            scorer.score(vector, unmet, uncertain, unmetScores);
+            for (int i = 0; i < uncertain; i++) {
+                between[places[i]] = unmetScores[i];
             }
         }
     }

@@ -25,6 +25,8 @@ final class Pool {
     private int capacity;
     private int most;
     private int floor;
+    private float slack;
+    private int passages;
     private int bound;
 
     /**
@@ -32,13 +34,23 @@ final class Pool {
      * minScore}, if that is above negative infinity.
      */
     void reset(int capacity, int most, float minScore) {
+        reset(capacity, most, minScore, 0);
+    }
+
+    /**
+     * Does the same where scores are estimates: with room also for those that are worse than the last of {@code capacity} by up to {@code
+     * slack}.
+     */
+    void reset(int capacity, int most, float minScore, float slack) {
         this.capacity = capacity;
+        this.slack = slack;
         this.most = most;
         // Minus zero is no worse than zero, though its bits are.
-        this.floor = key(minScore == 0 ? -0f : minScore);
+        this.floor = minScore == Float.NEGATIVE_INFINITY ? Integer.MIN_VALUE : key(minScore == 0 ? -0f : minScore);
         size = 0;
         next = 0;
         counted = 0;
+        passages = 0;
         bound = Integer.MAX_VALUE;
         if (nodes.length > LARGEST_KEPT) {
             nodes = new long[256];
@@ -77,6 +89,7 @@ final class Pool {
         int key = key(score);
         if (key < bound) {
             insert(((long) key << Integer.SIZE) | ((long) ordinal << 2) | PASSAGE);
+            passages++;
         }
     }
 
@@ -84,16 +97,7 @@ final class Pool {
         if (size == nodes.length) {
             nodes = Arrays.copyOf(nodes, 2 * size);
         }
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (nodes[middle] < node) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
+        int low = place(node);
         System.arraycopy(nodes, low, nodes, low + 1, size - low);
         nodes[low] = node;
         size++;
@@ -102,19 +106,47 @@ final class Pool {
         }
     }
 
+    /** Finds where a node belongs, without branches that no processor foresees. */
+    private int place(long node) {
+        long[] sorted = nodes;
+        int low = 0;
+        int length = size;
+        while (length > 0) {
+            int half = (length + 1) >>> 1;
+            low += sorted[low + half - 1] < node ? half : 0;
+            length -= half;
+        }
+        return low;
+    }
+
     /** Drops the worst until no more count than there is room for, and sets the bound. */
     private void trim() {
+        int limit = slack > 0 ? Math.max(floor, key(score(last()) - slack)) : floor;
         long last = nodes[size - 1];
-        while (surplus(last)) {
-            counted -= (last & PASSAGE) == 0 ? 1 : 0;
+        while (surplus(last, limit)) {
+            int passage = (int) (last & PASSAGE) >>> 1;
+            counted -= 1 - passage;
+            passages -= passage;
             last = nodes[--size - 1];
         }
         int worst = (int) (last >> Integer.SIZE);
-        bound = counted < most ? Math.max(worst, floor + 1) : worst;
+        bound = counted < most ? Math.max(worst, limit + 1) : worst;
     }
 
-    private boolean surplus(long last) {
-        boolean outOfRange = (int) (last >> Integer.SIZE) > floor;
+    /** The place of the last of those that there is always room for. */
+    private int last() {
+        int at = capacity - 1;
+        if (passages > 0) {
+            at = -1;
+            for (int left = capacity; left > 0; left -= counts(at) ? 1 : 0) {
+                at++;
+            }
+        }
+        return at;
+    }
+
+    private boolean surplus(long last, int limit) {
+        boolean outOfRange = (int) (last >> Integer.SIZE) > limit;
         if ((last & PASSAGE) != 0) {
             return outOfRange || counted >= most;
         }
@@ -134,6 +166,11 @@ final class Pool {
         nodes[at] |= EXPANDED;
         next = at + 1;
         return ordinal(at);
+    }
+
+    /** The score that a node must beat to be taken. */
+    float bound() {
+        return bound == Integer.MAX_VALUE ? Float.NEGATIVE_INFINITY : scoreOf(bound);
     }
 
     int size() {

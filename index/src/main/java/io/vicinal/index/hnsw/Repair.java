@@ -38,7 +38,7 @@ final class Repair {
         this.scorer = new RowScorer(content);
         int dimension = content.spec().dimension();
         this.diversity = new Diversity(scorer, dimension);
-        this.offer = new Offer(links, scorer, diversity, new ScoreMemory(), dimension);
+        this.offer = new Offer(links, scorer, (ordinals, count, into) -> -1, diversity, new ScoreMemory(), dimension);
         this.row = new float[dimension];
         this.list = new int[graph.maxDegree()];
         this.beyond = new int[graph.maxDegree()];

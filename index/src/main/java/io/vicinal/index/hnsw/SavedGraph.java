@@ -37,6 +37,7 @@ final class SavedGraph {
         snapshot.begin(FREE);
         snapshot.write(ints(table.free()));
         writeLists(content.graph(), count, snapshot);
+        content.coding().write(snapshot, count);
     }
 
     /** Writes a graph of so many rows, without the rows. */
@@ -83,8 +84,14 @@ final class SavedGraph {
             RowStore store = RowStore.openUnverified(spec, header, snapshot);
             RowStates states = RowStates.of(arena, count, SavedRows.idSection(header, snapshot), free);
             IdTable ids = new IdTable(states);
+            Epochs epochs = new Epochs();
+            Coding coding = new Coding(spec, store, new Retired(epochs));
+            coding.open(snapshot, count);
             return new Changes(
-                    arena, new Content(spec, graph, store, states, ids), new RowTable(store, states, ids, free));
+                    arena,
+                    new Content(spec, graph, store, states, ids, coding),
+                    new RowTable(store, states, ids, free),
+                    epochs);
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;

@@ -10,15 +10,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers queries, one at a time. It is used again and again, so that a search allocates nothing but its answer. */
 final class Searcher implements Traversal.Judge {
+    /**
+     * Standard deviations by which an estimate may be behind the last that is wanted, for its row to be kept. The closer together the scores are around
+     * a query, the more rows that is: hard queries are looked at harder.
+     */
+    private static final float SLACK = 1.5f;
+
+    /** Rows kept at most for that reason, as a multiple of those wanted. */
+    private static final int MOST = 4;
+
+    /** Standard deviations by which a row's score may exceed its estimate: one hit in two thousand is lost by it. */
+    private static final float MARGIN = 2.5f;
+
     private final Graph graph;
     private final RowStates states;
     private final Metric metric;
     private final Traversal traversal;
     private final RowScan scan;
     private final FilterPlanner planner;
+    private final Guard guard;
+    private final Rerank rerank;
     private final TopK best = new TopK();
     private final float[] vector;
     private long change;
+    private long searches;
+    private boolean byCodes;
     private @Nullable Query query;
 
     Searcher(Content content) {
@@ -26,7 +42,9 @@ final class Searcher implements Traversal.Judge {
         this.states = content.states();
         this.metric = content.spec().metric();
         this.traversal = new Traversal(content);
+        this.guard = content.coding().guard();
         this.planner = new FilterPlanner(content.spec().dimension(), graph.maxDegree());
+        this.rerank = new Rerank(content, traversal.scorer());
         this.scan = new RowScan(content, traversal.scorer());
         this.vector = new float[content.spec().dimension()];
     }
@@ -51,36 +69,68 @@ final class Searcher implements Traversal.Judge {
             System.arraycopy(asked.vector(), 0, vector, 0, vector.length);
         }
         query = asked.filtered() ? asked : null;
-        traversal.towards(vector);
+        Hits hits = search(asked, entry, guard.trusts());
+        if (byCodes && hits.plan() != Plan.SCAN && hits.plan() != Plan.ALLOWED_SCAN && !ranged(asked)) {
+            searches++;
+            if (guard.due(searches)) {
+                best.reset(asked.k(), asked.minScore());
+                Hits exact = search(asked, entry, false);
+                return guard.missed(hits, exact) > 0 ? exact : hits;
+            }
+        }
+        return hits;
+    }
+
+    private Hits search(Query asked, long entry, boolean trusted) {
+        byCodes = traversal.towards(vector, trusted);
         int rows = states.limit(traversal.scorer().count(), change);
-        Plan plan = planner.plan(asked, change, states, rows);
+        Plan plan = planner.plan(asked, change, states, rows, traversal.cost());
         if ((plan == Plan.GRAPH || plan == Plan.GRAPH_ALLOWED) && traverse(asked, entry, plan)) {
-            return best.drain(traversal.scored(), plan);
+            return best.drain(traversal.scored() + (byCodes ? rerank.scored() : 0), plan);
         }
         long scanned = scan.run(vector, asked, change, best);
         return best.drain(traversal.scored() + scanned, asked.filtered() ? Plan.ALLOWED_SCAN : Plan.SCAN);
+    }
+
+    private static boolean ranged(Query asked) {
+        return asked.minScore() > Float.NEGATIVE_INFINITY;
     }
 
     /** Looks in the graph; false if that was given up, since comparing all rows that are allowed is cheaper after all. */
     private boolean traverse(Query asked, long entry, Plan plan) {
         int start = traversal.descend(entry, 0);
         int most = Math.max(asked.k(), asked.effort());
+        int wanted = ranged(asked) ? asked.effort() : most;
         Pool pool = traversal.pool();
-        boolean ranged = asked.minScore() > Float.NEGATIVE_INFINITY;
-        pool.reset(ranged ? asked.effort() : most, most, asked.minScore());
+        float deviation = traversal.deviation(start);
+        float margin = MARGIN * deviation;
+        if (byCodes) {
+            int room = (int) Math.min(Integer.MAX_VALUE, MOST * guard.width() * most);
+            pool.reset(wanted, room, asked.minScore() - margin, SLACK * guard.width() * deviation);
+        } else {
+            pool.reset(wanted, most, asked.minScore());
+        }
         boolean done = plan == Plan.GRAPH
                 ? traversal.explore(0, start, this, planner.scan())
                 : traversal.exploreAllowed(start, this, planner.scan(), planner.asked());
-        if (!done || pool.counted() < Math.min(most, ranged ? asked.effort() : most)) {
+        if (!done || pool.counted() < Math.min(most, wanted)) {
             return false;
         }
+        if (byCodes) {
+            rerank.run(vector, pool, margin, best);
+        } else {
+            offerAll(pool);
+        }
+        return true;
+    }
+
+    private void offerAll(Pool pool) {
         for (int i = 0; i < pool.size() && pool.score(i) >= best.bound(); i++) {
             if (pool.counts(i)) {
                 // Zero is added, so that no score is -0.0.
                 best.offer(states.id(pool.ordinal(i)), 0 + pool.score(i));
             }
         }
-        return true;
     }
 
     @Override

@@ -4,8 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks through the graph towards a vector, for a search or to find the place of a new node. For one thread at a time. */
 final class Traversal {
+    /** Standard deviations that codes alone may be off before a row is passed over. */
+    private static final float SLACK = 1;
+
     private final Graph graph;
     private final RowScorer scorer;
+    private final CodeScorer coder;
+    private final double costOfCode;
     private final Visited visited = new Visited();
     private final Pool pool = new Pool();
     private final int[] neighbours;
@@ -14,6 +19,8 @@ final class Traversal {
     private final int[] fresh;
     private final float[] scores;
     private float[] vector = {};
+    private boolean coded;
+    private float slack;
     private int limit;
     private long scored;
     private long asked;
@@ -30,6 +37,8 @@ final class Traversal {
     Traversal(Content content) {
         this.graph = content.graph();
         this.scorer = new RowScorer(content);
+        this.costOfCode = FilterPlanner.costOfCode(content.spec().dimension());
+        this.coder = new CodeScorer(content.coding());
         this.neighbours = new int[graph.maxDegree()];
         this.beyond = new int[graph.maxDegree()];
         this.passed = new boolean[graph.maxDegree()];
@@ -37,18 +46,25 @@ final class Traversal {
         this.scores = new float[2 * graph.maxDegree()];
     }
 
-    /** Sets out for a vector, at length 1 under cosine. */
-    void towards(float[] target) {
+    /**
+     * Sets out for a vector, at length 1 under cosine.
+     *
+     * @param byCodes whether rows are compared by their codes, if they have any; scores are estimates then
+     * @return whether they are
+     */
+    boolean towards(float[] target, boolean byCodes) {
         vector = target;
         scored = 0;
         asked = 0;
         scorer.refresh();
+        coded = byCodes && coder.towards(target);
+        return coded;
     }
 
     /** Goes down from the entry, always to the nearest neighbour, and returns the nearest node of a level. */
     int descend(long entry, int toLevel) {
         int nearest = Graph.entryOrdinal(entry);
-        limit = scorer.count();
+        limit = inView();
         see(nearest);
         float best = score(nearest);
         for (int level = Graph.entryLevel(entry); level > toLevel; level--) {
@@ -71,9 +87,22 @@ final class Traversal {
 
     private float score(int ordinal) {
         fresh[0] = ordinal;
-        scorer.score(vector, fresh, 1, scores);
-        scored++;
+        estimate(fresh, 1);
         return scores[0];
+    }
+
+    private void estimate(int[] ordinals, int count) {
+        if (coded) {
+            coder.estimate(ordinals, count, scores);
+        } else {
+            scorer.score(vector, ordinals, count, scores);
+        }
+        scored += count;
+    }
+
+    /** How many rows can be compared before what is in view has to be looked at again. */
+    private int inView() {
+        return coded ? Math.min(scorer.count(), coder.capacity()) : scorer.count();
     }
 
     private void scoreAll(int[] ordinals, int count) {
@@ -82,14 +111,13 @@ final class Traversal {
                 see(ordinals[i]);
             }
         }
-        scorer.score(vector, ordinals, count, scores);
-        scored += count;
+        estimate(ordinals, count);
     }
 
     /**
      * Explores a level from a node on, until nothing better than what the pool holds can be near. The pool has been reset.
      *
-     * @return false if that was given up, since more than {@code budget} rows were compared
+     * @return false if that was given up, since that cost more than comparing {@code budget} rows
      */
     boolean explore(int level, int start, Judge judge, double budget) {
         begin(start, judge);
@@ -101,7 +129,7 @@ final class Traversal {
             int found = collect(neighbours, count, 0);
             found = collect(beyond, secondCount, found);
             scoreFresh(found, judge);
-            if (scored > budget) {
+            if (scored * cost() > budget) {
                 return false;
             }
         }
@@ -122,7 +150,7 @@ final class Traversal {
      * Explores the bottom level over nodes that count and no others: where a neighbour does not, its own neighbours are looked at in its
      * place (two-hop expansion, as in ACORN, Patel and others 2024), until as many are found as a list is long.
      *
-     * @return false if that was given up, since more than {@code budget} rows were compared
+     * @return false if that was given up, since that cost more than comparing {@code budget} rows
      */
     boolean exploreAllowed(int start, Judge judge, double budget, double costOfAsking) {
         begin(start, judge);
@@ -145,7 +173,7 @@ final class Traversal {
                 }
             }
             scoreAllowed(found);
-            if (scored + costOfAsking * asked > budget) {
+            if (scored * cost() + costOfAsking * asked > budget) {
                 return false;
             }
         }
@@ -171,8 +199,9 @@ final class Traversal {
 
     private void begin(int start, Judge judge) {
         visited.reset(scorer.count());
-        limit = Math.min(scorer.count(), visited.capacity());
+        limit = Math.min(inView(), visited.capacity());
         see(start);
+        slack = coded ? SLACK * coder.screenDeviation(start) : 0;
         visited.add(start);
         fresh[0] = start;
         scoreFresh(1, judge);
@@ -183,9 +212,35 @@ final class Traversal {
     }
 
     private void scoreAllowed(int count) {
-        scorer.score(vector, fresh, count, scores);
+        offer(compare(count));
+    }
+
+    /** Compares the fresh ones, and returns how many of them may be good enough for the pool: they are moved to the front. */
+    private int compare(int count) {
         scored += count;
-        offer(count);
+        if (coded) {
+            int kept = coder.screen(fresh, count, pool.bound() - slack, scores);
+            coder.refine(fresh, kept, scores);
+            return kept;
+        }
+        scorer.score(vector, fresh, count, scores);
+        remember(count);
+        return count;
+    }
+
+    /**
+     * Estimates the vector's scores with more rows, if it is compared by codes. Rows that are met again and again are in the cache.
+     *
+     * @return how far estimates are off, as a standard deviation; -1 if there are none
+     */
+    float estimate(int[] ordinals, int count, float[] into) {
+        if (!coded) {
+            return -1;
+        }
+        System.arraycopy(ordinals, 0, fresh, 0, count);
+        coder.screen(fresh, count, Float.NEGATIVE_INFINITY, into);
+        coder.refine(fresh, count, into);
+        return coder.deviation(ordinals[0]);
     }
 
     private void offer(int count) {
@@ -194,10 +249,8 @@ final class Traversal {
         }
     }
 
-    private void scoreFresh(int count, Judge judge) {
-        scorer.score(vector, fresh, count, scores);
-        scored += count;
-        remember(count);
+    private void scoreFresh(int found, Judge judge) {
+        int count = compare(found);
         if (judge.everythingCounts()) {
             offer(count);
         } else {
@@ -230,8 +283,11 @@ final class Traversal {
     private int see(int ordinal) {
         if (ordinal >= limit) {
             scorer.refresh();
+            if (coded) {
+                coder.refresh();
+            }
             visited.grow(scorer.count());
-            limit = scorer.count();
+            limit = inView();
             if (ordinal >= limit) {
                 throw graph.leadsAstray(ordinal, limit);
             }
@@ -250,6 +306,16 @@ final class Traversal {
 
     RowScorer scorer() {
         return scorer;
+    }
+
+    /** What a comparison costs, as a part of what it costs with floats. */
+    double cost() {
+        return coded ? costOfCode : 1;
+    }
+
+    /** How far estimates by codes are off, as a standard deviation; 0 for scores that are exact. */
+    float deviation(int ordinal) {
+        return coded ? coder.deviation(ordinal) : 0;
     }
 
     /** Rows compared since {@link #towards}. */

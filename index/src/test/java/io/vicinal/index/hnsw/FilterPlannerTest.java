@@ -36,7 +36,7 @@ class FilterPlannerTest {
 
     private Plan plan(int dimension, int effort, double share, int rows) {
         Query query = Query.of(new float[dimension]).effort(effort).filter(new Sized((long) (share * rows)));
-        return new FilterPlanner(dimension, 32).plan(query, 0, states, rows);
+        return new FilterPlanner(dimension, 32).plan(query, 0, states, rows, 1);
     }
 
     @Test
@@ -72,7 +72,7 @@ class FilterPlannerTest {
     void withoutAFilterFewRowsAreAllCompared() {
         Query query = Query.of(new float[8]).effort(64);
         FilterPlanner planner = new FilterPlanner(8, 32);
-        assertThat(planner.plan(query, 0, states, 1_000)).isEqualTo(Plan.SCAN);
-        assertThat(planner.plan(query, 0, states, 2_000)).isEqualTo(Plan.GRAPH);
+        assertThat(planner.plan(query, 0, states, 1_000, 1)).isEqualTo(Plan.SCAN);
+        assertThat(planner.plan(query, 0, states, 2_000, 1)).isEqualTo(Plan.GRAPH);
     }
 }

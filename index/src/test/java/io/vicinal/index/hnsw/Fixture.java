@@ -40,7 +40,8 @@ final class Fixture implements AutoCloseable {
         }
         Graph graph = Graph.create(arena, new Levels(settings), settings.connections());
         RowStates states = RowStates.of(arena, vectors.length, MemorySegment.NULL);
-        content = new Content(spec, graph, store, states, new IdTable(states));
+        content = new Content(
+                spec, graph, store, states, new IdTable(states), new Coding(spec, store, new Retired(epochs)));
         writer = new Writer(arena, content, epochs, free::add);
         links = writer.links();
         links.reserve(0, vectors.length);
@@ -60,7 +61,8 @@ final class Fixture implements AutoCloseable {
     Offer offer() {
         RowScorer own = new RowScorer(content);
         int dimension = vectors[0].length;
-        return new Offer(links, own, new Diversity(own, dimension), new ScoreMemory(), dimension);
+        return new Offer(
+                links, own, (ordinals, count, into) -> -1, new Diversity(own, dimension), new ScoreMemory(), dimension);
     }
 
     int[] list(int node, int level) {

@@ -1,0 +1,59 @@
+package io.vicinal.index.hnsw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class GuardTest {
+    private final Guard guard = Guard.ofSearches();
+
+    @Test
+    void chanceIsNoReasonToDistrustCodes() {
+        Random random = new Random(1);
+        for (int i = 0; i < 20_000; i++) {
+            guard.record(random.nextGaussian() * 0.15);
+        }
+        assertThat(guard.trusts()).isTrue();
+        assertThat(guard.width()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCodesMissWidensTheSearchAndThenEndsIt() {
+        float width = guard.width();
+        int widened = 0;
+        for (int i = 0; i < 1_000 && guard.trusts(); i++) {
+            guard.record(0.1);
+            if (guard.width() > width) {
+                width = guard.width();
+                widened++;
+            }
+        }
+        assertThat(widened).isEqualTo(2);
+        assertThat(guard.trusts()).isFalse();
+    }
+
+    @Test
+    void aSmallLossIsSeenInTheEnd() {
+        Random random = new Random(2);
+        int queries = 0;
+        float width = guard.width();
+        while (guard.width() == width && queries < 5_000) {
+            guard.record(0.03 + random.nextGaussian() * 0.1);
+            queries++;
+        }
+        assertThat(queries).isLessThan(500);
+    }
+
+    @Test
+    void theFirstSearchesAreComparedAndThenFew() {
+        int due = 0;
+        for (int i = 1; i <= 100_000; i++) {
+            if (guard.due(i)) {
+                due++;
+                guard.record(0);
+            }
+        }
+        assertThat(due).isBetween(128, 400);
+    }
+}
