@@ -7,8 +7,6 @@ import io.vicinal.index.rows.RowStore;
 import io.vicinal.storage.Snapshot;
 import io.vicinal.storage.SnapshotWriter;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The codes of an index's rows, once there are so many rows that they are worth having; and how far they can be relied on. */
@@ -18,20 +16,20 @@ final class Coding {
 
     private final IndexSpec spec;
     private final RowStore store;
-    private final Consumer<Arena> retire;
+    private final Retired retired;
     private final Guard guard = Guard.ofSearches();
     private final Guard buildGuard = Guard.ofBuilding();
     private volatile @Nullable RowCodes codes;
 
-    Coding(IndexSpec spec, RowStore store, Consumer<Arena> retire) {
+    Coding(IndexSpec spec, RowStore store, Retired retired) {
         this.spec = spec;
         this.store = store;
-        this.retire = retire;
+        this.retired = retired;
     }
 
     /** Takes the codes of a snapshot, if it has any. */
     void open(Snapshot snapshot, int count) {
-        codes = RowCodes.open(spec, store, snapshot, count, retire);
+        codes = RowCodes.open(spec, store, snapshot, count, retired);
     }
 
     /** Writes the codes of the first rows, if they have any. */
@@ -70,7 +68,7 @@ final class Coding {
     private synchronized void train(int[] rows) {
         RowCodes known = codes;
         if (known == null) {
-            codes = RowCodes.train(spec, store, retire);
+            codes = RowCodes.train(spec, store, retired);
         } else {
             known.encode(rows);
         }
@@ -89,10 +87,12 @@ final class Coding {
         return known == null ? 0 : known.offHeapBytes();
     }
 
+    /** Frees everything; nobody reads any more. */
     void close() {
         RowCodes known = codes;
         if (known != null) {
             known.close();
         }
+        retired.free();
     }
 }

@@ -233,6 +233,7 @@ final class HnswRows implements RowIndex {
                 LockSupport.parkNanos(1_000);
             }
             arena.close();
+            content.coding().close();
         } finally {
             changing.unlock();
         }
