@@ -230,6 +230,13 @@ class HnswCodesTest {
                     })
                     .isInstanceOf(CorruptFileException.class)
                     .hasMessageContaining(section);
+            if (!section.equals("encoding")) {
+                try (VectorIndex index = VectorIndex.open(file)) {
+                    assertThatThrownBy(() -> index.add(ROWS, vector)).isInstanceOf(CorruptFileException.class);
+                    assertThat(index.contains(ROWS)).isFalse();
+                    assertThat(index.size()).isEqualTo(ROWS);
+                }
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package io.vicinal.index.codes;
 import io.vicinal.encoding.EncodedQuery;
 import io.vicinal.encoding.Encoder;
 import io.vicinal.encoding.Encoding;
-import io.vicinal.encoding.EncodingKind;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.index.rows.RowStore;
 import io.vicinal.index.search.Parts;
@@ -132,12 +131,7 @@ public final class RowCodes {
         SavedCodes.write(encoding, view, count, snapshot);
     }
 
-    /**
-     * Makes room for rows.
-     *
-     * @param count how many rows there will be
-     */
-    public void reserve(int count) {
+    private void reserve(int count) {
         if (count > view.capacity() || arena == null) {
             moving.writeLock().lock();
             try {
@@ -235,15 +229,6 @@ public final class RowCodes {
     public EncodedQuery newQuery() {
         verify();
         return encoding.newQuery();
-    }
-
-    /**
-     * Returns the form of the codes.
-     *
-     * @return the form
-     */
-    public EncodingKind kind() {
-        return encoding.kind();
     }
 
     /**

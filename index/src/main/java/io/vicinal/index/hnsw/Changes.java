@@ -151,7 +151,6 @@ final class Changes {
                 current = writer();
                 placed = table.place(vectors, current.links());
             }
-            content.coding().encode(placed);
             connect(current, placed, publication);
             current.sweep().goOn();
         } finally {
@@ -161,20 +160,29 @@ final class Changes {
 
     private void connect(Writer current, int[] placed, Publication publication) {
         boolean published = false;
-        int ticket = epochs.enter();
         try {
-            current.connect(placed);
-            synchronized (table) {
-                published = publication.publish(placed);
-            }
+            // Before entering, since whoever is in keeps what codes move out of from being freed.
+            content.coding().encode(placed);
+            published = connectEntered(current, placed, publication);
         } finally {
-            epochs.exit(ticket);
             if (!published) {
                 synchronized (table) {
                     content.states().abandon(placed);
                     current.sweep().addAll(placed);
                 }
             }
+        }
+    }
+
+    private boolean connectEntered(Writer current, int[] placed, Publication publication) {
+        int ticket = epochs.enter();
+        try {
+            current.connect(placed);
+            synchronized (table) {
+                return publication.publish(placed);
+            }
+        } finally {
+            epochs.exit(ticket);
         }
     }
 

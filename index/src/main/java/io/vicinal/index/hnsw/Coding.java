@@ -74,14 +74,6 @@ final class Coding {
         }
     }
 
-    /** Makes room for rows, if they are encoded. */
-    void reserve(int count) {
-        RowCodes known = codes;
-        if (known != null) {
-            known.reserve(count);
-        }
-    }
-
     long offHeapBytes() {
         RowCodes known = codes;
         return known == null ? 0 : known.offHeapBytes();
