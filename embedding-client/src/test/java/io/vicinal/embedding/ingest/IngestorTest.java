@@ -277,6 +277,7 @@ class IngestorTest {
     void anInterruptedRunEndsAndKeepsWhatHasCome() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch kept = new CountDownLatch(1);
         Reply good = Reply.good(Dialect.COMPATIBLE, HostServer.DIMENSION);
         host.usually((exchange, request) -> {
             if (request.inputs().contains("text 10")) {
@@ -289,13 +290,18 @@ class IngestorTest {
         List<Throwable> thrown = new ArrayList<>();
         Thread thread = new Thread(() -> {
             try {
-                ingest(Ingestor.of(model).batchSize(10).concurrency(1), texts(100));
+                Ingestor.of(model)
+                        .batchSize(10)
+                        .concurrency(2)
+                        .progress(account -> kept.countDown())
+                        .ingest(texts(100).iterator(), Function.identity(), taken);
             } catch (IOException e) {
                 thrown.add(e);
             }
         });
         thread.start();
         reached.await();
+        kept.await();
         thread.interrupt();
         thread.join();
         never.countDown();
