@@ -15,8 +15,12 @@ interface CodeKernels {
     /** Transforms a part of a vector, a power of two of at least 64 components, by Hadamard's matrix of plus and minus ones. */
     void transform(float[] vector, int from, int length);
 
-    /** Rounds the components times a factor, half to even, and returns their sum. */
-    int round(float[] vector, int length, float factor, int[] rounded);
+    /**
+     * Rounds 64 components times a factor, half to even, to numbers from -7 to 7; returns their sum.
+     *
+     * @param planes receives their four bits, the sign first, the first number's in the lowest
+     */
+    int round(float[] vector, int from, float factor, long[] planes);
 
     /** Takes one bit of each of 64 numbers, the first to the lowest. */
     long bits(int[] numbers, int from, int bit);

@@ -19,6 +19,9 @@ final class RaBitQQuery implements EncodedQuery {
     /** Bits of a component of the query: for codes of two bits, rounding them makes the error six parts in a hundred larger. */
     static final int PLANES = 4;
 
+    /** The highest level of a component of the query. */
+    private static final int TOP = (1 << (PLANES - 1)) - 1;
+
     /** The squared cosine between a row and its levels, for normal components, by bits. */
     private static final double[] ALIGNMENT = {0, 0.6366, 0.8812, 0.9625, 0.9885};
 
@@ -47,7 +50,7 @@ final class RaBitQQuery implements EncodedQuery {
 
     private final CodeKernels kernels;
     private final float[] rotated;
-    private final int[] rounded;
+    private final long[] levels = new long[PLANES];
     private float codeSpread;
     private float detailSpread;
 
@@ -57,7 +60,6 @@ final class RaBitQQuery implements EncodedQuery {
         this.words = encoding.words();
         int length = encoding.rotation().length();
         this.rotated = new float[length];
-        this.rounded = new int[length];
         this.codePlanes = new long[chunks(words) * CHUNK * PLANES];
         int detailWords = (encoding.bits() - 1) * words;
         this.detailPlanes = new long[chunks(detailWords) * CHUNK * PLANES];
@@ -91,10 +93,11 @@ final class RaBitQQuery implements EncodedQuery {
         base = encoding.metric() == Metric.EUCLIDEAN ? -square : Kernels.dot(vector, origin);
         encoding.rotation().apply(rotated);
         float largest = largest(rotated);
-        int top = (1 << (PLANES - 1)) - 1;
-        unit = largest / (top + 0.49f);
-        total = kernels.round(rotated, rotated.length, unit > 0 ? 1 / unit : 0, rounded);
+        unit = largest / (TOP + 0.49f);
+        float factor = unit > 0 ? 1 / unit : 0;
+        total = 0;
         for (int word = 0; word < words; word++) {
+            total += kernels.round(rotated, word * Long.SIZE, factor, levels);
             spread(word);
         }
         codeSpread = spread(square, ALIGNMENT[1]);
@@ -120,7 +123,7 @@ final class RaBitQQuery implements EncodedQuery {
     /** Puts the planes of 64 components everywhere they are read. */
     private void spread(int word) {
         for (int plane = 0; plane < PLANES; plane++) {
-            long bits = kernels.bits(rounded, word * Long.SIZE, PLANES - 1 - plane);
+            long bits = levels[plane];
             codePlanes[place(word, plane)] = bits;
             for (int i = 0; i < encoding.bits() - 1; i++) {
                 detailPlanes[place(i * words + word, plane)] = bits;

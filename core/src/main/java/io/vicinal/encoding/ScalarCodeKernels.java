@@ -2,6 +2,7 @@ package io.vicinal.encoding;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /** In plain Java. */
 final class ScalarCodeKernels implements CodeKernels {
@@ -23,12 +24,15 @@ final class ScalarCodeKernels implements CodeKernels {
     }
 
     @Override
-    public int round(float[] vector, int length, float factor, int[] rounded) {
+    public int round(float[] vector, int from, float factor, long[] planes) {
+        Arrays.fill(planes, 0);
         int sum = 0;
-        for (int i = 0; i < length; i++) {
-            int number = (int) (vector[i] * factor + NO_FRACTION - NO_FRACTION);
-            rounded[i] = number;
+        for (int i = 0; i < Long.SIZE; i++) {
+            int number = (int) (vector[from + i] * factor + NO_FRACTION - NO_FRACTION);
             sum += number;
+            for (int plane = 0; plane < planes.length; plane++) {
+                planes[plane] |= (number >>> (planes.length - 1 - plane) & 1L) << i;
+            }
         }
         return sum;
     }

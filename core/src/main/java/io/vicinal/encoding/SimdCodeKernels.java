@@ -3,6 +3,7 @@ package io.vicinal.encoding;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
+import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.NE;
 
@@ -11,6 +12,7 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -32,8 +34,6 @@ final class SimdCodeKernels implements CodeKernels {
 
     /** Added to a float of up to 2^22 it leaves no bits for fractions. */
     private static final float NO_FRACTION = 0x1.8p23f;
-
-    private static final int NO_FRACTION_BITS = Float.floatToRawIntBits(NO_FRACTION);
 
     static boolean supported() {
         return FloatVector.SPECIES_PREFERRED.vectorBitSize() >= FLOATS.vectorBitSize();
@@ -85,19 +85,34 @@ final class SimdCodeKernels implements CodeKernels {
     }
 
     @Override
-    public int round(float[] vector, int length, float factor, int[] rounded) {
-        IntVector sum = IntVector.zero(INTS);
-        for (int i = 0; i < length; i += FLOATS.length()) {
-            // Not by a conversion, which ends up on the heap.
-            IntVector numbers = FloatVector.fromArray(FLOATS, vector, i)
+    public int round(float[] vector, int from, float factor, long[] planes) {
+        long sign = 0;
+        long four = 0;
+        long two = 0;
+        long one = 0;
+        FloatVector sum = FloatVector.zero(FLOATS);
+        for (int i = 0; i < Long.SIZE; i += FLOATS.length()) {
+            // Never as integers, since vectors that change their type may end up on the heap.
+            FloatVector number = FloatVector.fromArray(FLOATS, vector, from + i)
                     .mul(factor)
                     .add(NO_FRACTION)
-                    .reinterpretAsInts()
-                    .sub(NO_FRACTION_BITS);
-            numbers.intoArray(rounded, i);
-            sum = sum.add(numbers);
+                    .sub(NO_FRACTION);
+            sum = sum.add(number);
+            VectorMask<Float> bit = number.lt(0);
+            sign |= bit.toLong() << i;
+            number = number.add(8, bit);
+            bit = number.compare(GE, 4);
+            four |= bit.toLong() << i;
+            number = number.sub(4, bit);
+            bit = number.compare(GE, 2);
+            two |= bit.toLong() << i;
+            one |= number.sub(2, bit).compare(GE, 1).toLong() << i;
         }
-        return sum.reduceLanes(ADD);
+        planes[0] = sign;
+        planes[1] = four;
+        planes[2] = two;
+        planes[3] = one;
+        return (int) sum.reduceLanes(ADD);
     }
 
     @Override

@@ -47,17 +47,43 @@ class CodeKernelsTest {
 
     @Test
     void roundsAlike() {
-        for (int length = 64; length <= 1536; length += 64) {
-            float[] vector = random(length, length);
-            vector[5] = -9;
-            int[] fast = new int[length];
-            int[] slow = new int[length];
-            CodeKernels simd = new SimdCodeKernels();
-            assertThat(RaBitQQuery.largest(vector)).isEqualTo(9);
-            assertThat(simd.round(vector, length, 1.5f, fast)).isEqualTo(plain.round(vector, length, 1.5f, slow));
+        float[] vector = random(640, 1);
+        vector[69] = -9;
+        vector[70] = 9;
+        assertThat(RaBitQQuery.largest(vector)).isEqualTo(9);
+        float factor = 7.49f / 9;
+        for (int from = 0; from < vector.length; from += 64) {
+            long[] fast = new long[4];
+            long[] slow = new long[4];
+            int sum = new SimdCodeKernels().round(vector, from, factor, fast);
+            assertThat(sum).isEqualTo(plain.round(vector, from, factor, slow));
             assertThat(fast).isEqualTo(slow);
-            for (int bit = 0; bit < 4; bit++) {
-                assertThat(simd.bits(fast, length - 64, bit)).isEqualTo(plain.bits(slow, length - 64, bit));
+        }
+    }
+
+    @Test
+    void roundsToTheNearest() {
+        float[] vector = random(64, 1);
+        float factor = 7.49f / RaBitQQuery.largest(vector);
+        long[] planes = new long[4];
+        int sum = plain.round(vector, 0, factor, planes);
+        for (int i = 0; i < vector.length; i++) {
+            long number = (planes[0] >>> i & 1) * -8
+                    + (planes[1] >>> i & 1) * 4
+                    + (planes[2] >>> i & 1) * 2
+                    + (planes[3] >>> i & 1);
+            assertThat((double) number).isCloseTo(vector[i] * factor, within(0.5001));
+            sum -= (int) number;
+        }
+        assertThat(sum).isZero();
+    }
+
+    @Test
+    void findsTheSameBits() {
+        int[] numbers = new Random(1).ints(640, -8, 8).toArray();
+        for (int bit = 0; bit < 4; bit++) {
+            for (int from = 0; from < numbers.length; from += 64) {
+                assertThat(new SimdCodeKernels().bits(numbers, from, bit)).isEqualTo(plain.bits(numbers, from, bit));
             }
         }
     }
