@@ -31,6 +31,9 @@ interface CodeKernels {
     /** See {@link EncodedQuery#refine}. */
     void refine(RaBitQQuery query, MemorySegment codes, MemorySegment details, int[] rows, int count, float[] scores);
 
+    /** See {@link EncodedQuery#bound}; {@code spread} is what a row's deviation is multiplied with. */
+    void bound(RaBitQQuery query, MemorySegment blocks, int firstBlock, int blockCount, float spread, float[] bounds);
+
     /** Computes the dot product of floats and signed bytes. */
     float dot(float[] vector, int length, MemorySegment bytes, long offset);
 }

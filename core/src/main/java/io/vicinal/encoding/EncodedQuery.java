@@ -54,6 +54,17 @@ public interface EncodedQuery {
     }
 
     /**
+     * Estimates the scores of rows in sequence, as well as can be, and adds so many standard deviations: few rows score more than that.
+     *
+     * @param blocks the blocks of all rows, in native memory
+     * @param firstBlock where to begin, counted in blocks
+     * @param blockCount how many blocks
+     * @param deviations how many standard deviations are added
+     * @param bounds receives a score for each row; as long as there are rows in so many blocks
+     */
+    void bound(MemorySegment blocks, int firstBlock, int blockCount, float deviations, float[] bounds);
+
+    /**
      * Returns how far an estimate from the code alone is off, as a standard deviation.
      *
      * @param codes the codes of all rows

@@ -14,4 +14,13 @@ public interface Encoder {
      * @param detailRow which place in {@code details}, counted in details
      */
     void encode(float[] vector, MemorySegment codes, int row, MemorySegment details, int detailRow);
+
+    /**
+     * Writes the code of a vector, with all its bits, into a block.
+     *
+     * @param vector as many floats as there are dimensions, all finite; at length 1 under cosine
+     * @param blocks where the code goes
+     * @param row which place in {@code blocks}, counted in rows
+     */
+    void encodeInBlock(float[] vector, MemorySegment blocks, int row);
 }

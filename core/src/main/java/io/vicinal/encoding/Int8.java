@@ -46,9 +46,31 @@ record Int8(
         return 0;
     }
 
+    /** One row after the other. */
+    @Override
+    public int blockBytes() {
+        return BLOCK * codeBytes();
+    }
+
+    @Override
+    public void copyInBlock(MemorySegment from, int fromRow, MemorySegment to, int toRow) {
+        int bytes = codeBytes();
+        MemorySegment.copy(from, (long) fromRow * bytes, to, (long) toRow * bytes, bytes);
+    }
+
     @Override
     public Encoder newEncoder() {
-        return (vector, codes, row, details, detailRow) -> encode(vector, codes, (long) row * codeBytes());
+        return new Encoder() {
+            @Override
+            public void encode(float[] vector, MemorySegment codes, int row, MemorySegment details, int detailRow) {
+                encodeInBlock(vector, codes, row);
+            }
+
+            @Override
+            public void encodeInBlock(float[] vector, MemorySegment blocks, int row) {
+                Int8.this.encode(vector, blocks, (long) row * codeBytes());
+            }
+        };
     }
 
     private void encode(float[] vector, MemorySegment codes, long at) {
@@ -102,17 +124,28 @@ record Int8(
         public int screen(MemorySegment codes, int[] rows, int count, float bound, float[] scores) {
             int kept = 0;
             for (int i = 0; i < count; i++) {
-                long at = (long) rows[i] * codeBytes();
-                long floats = at + bytes();
-                float score = base
-                        + codes.get(RaBitQ.FLOAT, floats + ADDED)
-                        + codes.get(RaBitQ.FLOAT, floats + FACTOR)
-                                * kernels.dot(difference, difference.length, codes, at);
+                float score = estimate(codes, rows[i]);
                 rows[kept] = rows[i];
                 scores[kept] = score;
                 kept += score > bound ? 1 : 0;
             }
             return kept;
+        }
+
+        private float estimate(MemorySegment codes, int row) {
+            long at = (long) row * codeBytes();
+            long floats = at + bytes();
+            return base
+                    + codes.get(RaBitQ.FLOAT, floats + ADDED)
+                    + codes.get(RaBitQ.FLOAT, floats + FACTOR) * kernels.dot(difference, difference.length, codes, at);
+        }
+
+        @Override
+        public void bound(MemorySegment blocks, int firstBlock, int blockCount, float deviations, float[] bounds) {
+            for (int i = 0; i < blockCount * BLOCK; i++) {
+                int row = firstBlock * BLOCK + i;
+                bounds[i] = estimate(blocks, row) + deviations * deviation(blocks, MemorySegment.NULL, row);
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.vicinal.encoding;
 
 import io.vicinal.kernel.Metric;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
@@ -11,7 +12,8 @@ import java.nio.ByteOrder;
  *
  * <p>A code is the highest bit of each component, the signs; then three floats: the factor of a dot product with the signs, what is added for
  * the row, and the deviation for a query at distance 1 from the centroid. Details are the lower bits, plane by plane from the highest, and two
- * floats, factor and deviation with all bits. All are little-endian; bit i of plane p is that of component i.
+ * floats, factor and deviation with all bits. All are little-endian; bit i of plane p is that of component i. A block has all of that for sixteen rows: of
+ * each 32 components, plane by plane, an int of every row; then factors, what is added, and deviations, with all bits.
  *
  * @param kind how many bits
  * @param metric what scores mean
@@ -24,6 +26,7 @@ record RaBitQ(
         @SuppressWarnings("ArrayRecordComponent") float[] centroid,
         Rotation rotation) implements Encoding {
     static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** Where the floats of a code are, behind its bits. */
@@ -38,6 +41,9 @@ record RaBitQ(
 
     private static final int DETAIL_FLOATS = 2;
     private static final int CACHE_LINE = 64;
+
+    /** An int or a float of each row of a block. */
+    static final int LINE = BLOCK * Integer.BYTES;
 
     RaBitQ(EncodingKind kind, Metric metric, float[] centroid) {
         this(kind, metric, centroid, new Rotation(centroid.length, CodeKernels.BEST));
@@ -70,6 +76,30 @@ record RaBitQ(
     @Override
     public int detailBytes() {
         return bits() == 1 ? 0 : lines((bits() - 1) * words() * Long.BYTES + DETAIL_FLOATS * Float.BYTES);
+    }
+
+    @Override
+    public int blockBytes() {
+        return (bits() * groups() + CODE_FLOATS) * LINE;
+    }
+
+    @Override
+    public void copyInBlock(MemorySegment from, int fromRow, MemorySegment to, int toRow) {
+        long source = inBlock(fromRow);
+        long destination = inBlock(toRow);
+        for (long line = 0; line < blockBytes(); line += LINE) {
+            to.set(INT, destination + line, from.get(INT, source + line));
+        }
+    }
+
+    /** Where the first int of a row is. */
+    long inBlock(int row) {
+        return (long) (row / BLOCK) * blockBytes() + (long) row % BLOCK * Integer.BYTES;
+    }
+
+    /** Groups of 32 components, of which a row has an int in a block. */
+    int groups() {
+        return rotation.length() / Integer.SIZE;
     }
 
     static int lines(int bytes) {

@@ -16,6 +16,8 @@ final class RaBitQEncoder implements Encoder {
     private final float[] rotated;
     private final int[] levels;
     private final int[] best;
+    private double square;
+    private float added;
     private double alignment;
 
     RaBitQEncoder(RaBitQ encoding) {
@@ -28,9 +30,35 @@ final class RaBitQEncoder implements Encoder {
 
     @Override
     public void encode(float[] vector, MemorySegment codes, int row, MemorySegment details, int detailRow) {
+        set(vector);
+        writeCode(codes, (long) row * encoding.codeBytes());
+        if (encoding.bits() > 1) {
+            writeDetails(details, (long) detailRow * encoding.detailBytes());
+        }
+    }
+
+    @Override
+    public void encodeInBlock(float[] vector, MemorySegment blocks, int row) {
+        set(vector);
+        long at = encoding.inBlock(row);
+        for (int bit = encoding.bits() - 1; bit >= 0; bit--) {
+            for (int word = 0; word < encoding.words(); word++) {
+                long bits = CodeKernels.BEST.bits(best, word * Long.SIZE, bit);
+                blocks.set(RaBitQ.INT, at, (int) bits);
+                blocks.set(RaBitQ.INT, at + RaBitQ.LINE, (int) (bits >>> Integer.SIZE));
+                at += 2 * RaBitQ.LINE;
+            }
+        }
+        blocks.set(RaBitQ.FLOAT, at, factor(products()));
+        blocks.set(RaBitQ.FLOAT, at + RaBitQ.LINE, added);
+        blocks.set(RaBitQ.FLOAT, at + 2 * RaBitQ.LINE, deviation(alignment));
+    }
+
+    /** Rotates and rounds. */
+    private void set(float[] vector) {
         float[] origin = encoding.origin();
-        double square = 0;
         double along = 0;
+        square = 0;
         for (int i = 0; i < origin.length; i++) {
             float difference = vector[i] - origin[i];
             rotated[i] = difference;
@@ -39,16 +67,12 @@ final class RaBitQEncoder implements Encoder {
         }
         Arrays.fill(rotated, origin.length, rotated.length, 0);
         encoding.rotation().apply(rotated);
-        float added = (float) (encoding.metric() == Metric.EUCLIDEAN ? -square : along);
-        round(square);
-        writeCode(codes, (long) row * encoding.codeBytes(), square, added);
-        if (encoding.bits() > 1) {
-            writeDetails(details, (long) detailRow * encoding.detailBytes(), square);
-        }
+        added = (float) (encoding.metric() == Metric.EUCLIDEAN ? -square : along);
+        round();
     }
 
     /** Finds the levels that point most nearly where the row does. */
-    private void round(double square) {
+    private void round() {
         int bits = encoding.bits();
         double unit = Math.sqrt(square / rotated.length) * STEP[bits];
         alignment = 0;
@@ -78,7 +102,7 @@ final class RaBitQEncoder implements Encoder {
         return products / Math.sqrt(squares);
     }
 
-    private void writeCode(MemorySegment codes, long at, double square, float added) {
+    private void writeCode(MemorySegment codes, long at) {
         int bits = encoding.bits();
         writePlane(codes, at, bits - 1);
         double products = 0;
@@ -86,28 +110,30 @@ final class RaBitQEncoder implements Encoder {
             products += (best[i] >>> (bits - 1) == 0 ? -0.5 : 0.5) * rotated[i];
         }
         long floats = at + (long) encoding.words() * Long.BYTES;
-        codes.set(RaBitQ.FLOAT, floats + RaBitQ.FACTOR, factor(square, products));
+        codes.set(RaBitQ.FLOAT, floats + RaBitQ.FACTOR, factor(products));
         codes.set(RaBitQ.FLOAT, floats + RaBitQ.ADDED, added);
-        codes.set(
-                RaBitQ.FLOAT,
-                floats + RaBitQ.DEVIATION,
-                deviation(square, products / (0.5 * Math.sqrt(rotated.length))));
+        codes.set(RaBitQ.FLOAT, floats + RaBitQ.DEVIATION, deviation(products / (0.5 * Math.sqrt(rotated.length))));
     }
 
-    private void writeDetails(MemorySegment details, long at, double square) {
+    private void writeDetails(MemorySegment details, long at) {
         int bits = encoding.bits();
         long planeBytes = (long) encoding.words() * Long.BYTES;
-        double products = 0;
-        double middle = ((1 << bits) - 1) * 0.5;
-        for (int i = 0; i < rotated.length; i++) {
-            products += (best[i] - middle) * rotated[i];
-        }
         for (int bit = bits - 2; bit >= 0; bit--) {
             writePlane(details, at + (bits - 2 - bit) * planeBytes, bit);
         }
         long floats = at + (bits - 1) * planeBytes;
-        details.set(RaBitQ.FLOAT, floats + RaBitQ.FACTOR, factor(square, products));
-        details.set(RaBitQ.FLOAT, floats + RaBitQ.DETAIL_DEVIATION, deviation(square, alignment));
+        details.set(RaBitQ.FLOAT, floats + RaBitQ.FACTOR, factor(products()));
+        details.set(RaBitQ.FLOAT, floats + RaBitQ.DETAIL_DEVIATION, deviation(alignment));
+    }
+
+    /** The dot product of the levels, around zero, and the row. */
+    private double products() {
+        double products = 0;
+        double middle = ((1 << encoding.bits()) - 1) * 0.5;
+        for (int i = 0; i < rotated.length; i++) {
+            products += (best[i] - middle) * rotated[i];
+        }
+        return products;
     }
 
     private void writePlane(MemorySegment memory, long at, int bit) {
@@ -116,12 +142,12 @@ final class RaBitQEncoder implements Encoder {
         }
     }
 
-    private float factor(double square, double products) {
+    private float factor(double products) {
         return products > 0 ? (float) (scale() * square / products) : 0;
     }
 
     /** The deviation for a query at distance 1, where the levels lie at an angle whose cosine times the row's length is given. */
-    private float deviation(double square, double products) {
+    private float deviation(double products) {
         if (products <= 0) {
             return 0;
         }

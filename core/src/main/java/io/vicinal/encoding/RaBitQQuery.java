@@ -33,6 +33,9 @@ final class RaBitQQuery implements EncodedQuery {
     /** By how much the sums of each word of the details are shifted, since their planes count more or less. */
     final long[] detailShifts;
 
+    /** The planes once more, for blocks: for each 32 components an int of the highest plane, then one of the next. */
+    final int[] blockPlanes;
+
     /** The sums with the signs of the rows that were kept. */
     int[] sums = new int[64];
 
@@ -61,6 +64,7 @@ final class RaBitQQuery implements EncodedQuery {
         int length = encoding.rotation().length();
         this.rotated = new float[length];
         this.codePlanes = new long[chunks(words) * CHUNK * PLANES];
+        this.blockPlanes = new int[encoding.groups() * PLANES];
         int detailWords = (encoding.bits() - 1) * words;
         this.detailPlanes = new long[chunks(detailWords) * CHUNK * PLANES];
         this.detailShifts = new long[chunks(detailWords) * CHUNK];
@@ -125,6 +129,8 @@ final class RaBitQQuery implements EncodedQuery {
         for (int plane = 0; plane < PLANES; plane++) {
             long bits = levels[plane];
             codePlanes[place(word, plane)] = bits;
+            blockPlanes[2 * word * PLANES + plane] = (int) bits;
+            blockPlanes[(2 * word + 1) * PLANES + plane] = (int) (bits >>> Integer.SIZE);
             for (int i = 0; i < encoding.bits() - 1; i++) {
                 detailPlanes[place(i * words + word, plane)] = bits;
             }
@@ -154,6 +160,14 @@ final class RaBitQQuery implements EncodedQuery {
         if (encoding.bits() > 1) {
             kernels.refine(this, codes, details, rows, count, scores);
         }
+    }
+
+    @Override
+    public void bound(MemorySegment blocks, int firstBlock, int blockCount, float deviations, float[] bounds) {
+        if (sums.length < blockCount * Encoding.BLOCK) {
+            sums = new int[blockCount * Encoding.BLOCK];
+        }
+        kernels.bound(this, blocks, firstBlock, blockCount, deviations * detailSpread, bounds);
     }
 
     @Override

@@ -108,6 +108,37 @@ final class ScalarCodeKernels implements CodeKernels {
     }
 
     @Override
+    public void bound(
+            RaBitQQuery query, MemorySegment blocks, int firstBlock, int blockCount, float spread, float[] bounds) {
+        int bits = query.encoding.bits();
+        float middle = ((1 << bits) - 1) * 0.5f * query.total;
+        for (int i = 0; i < blockCount * Encoding.BLOCK; i++) {
+            long at = query.encoding.inBlock(firstBlock * Encoding.BLOCK + i);
+            int sum = 0;
+            for (int bit = 0; bit < bits; bit++) {
+                sum *= 2;
+                for (int plane = 0; plane < query.blockPlanes.length; plane += RaBitQQuery.PLANES) {
+                    sum += products(query.blockPlanes, plane, blocks.get(RaBitQ.INT, at));
+                    at += RaBitQ.LINE;
+                }
+            }
+            bounds[i] = query.base
+                    + blocks.get(RaBitQ.FLOAT, at + RaBitQ.LINE)
+                    + blocks.get(RaBitQ.FLOAT, at) * query.unit * (sum - middle)
+                    + blocks.get(RaBitQ.FLOAT, at + 2 * RaBitQ.LINE) * spread;
+        }
+    }
+
+    /** Sums the products of 32 components of the query with 32 bits. */
+    private static int products(int[] planes, int first, int bits) {
+        int sum = -Integer.bitCount(bits & planes[first]);
+        for (int plane = 1; plane < RaBitQQuery.PLANES; plane++) {
+            sum = 2 * sum + Integer.bitCount(bits & planes[first + plane]);
+        }
+        return sum;
+    }
+
+    @Override
     public float dot(float[] vector, int length, MemorySegment bytes, long offset) {
         float even = 0;
         float odd = 0;

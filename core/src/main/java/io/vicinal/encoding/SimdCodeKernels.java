@@ -217,6 +217,63 @@ final class SimdCodeKernels implements CodeKernels {
         }
     }
 
+    @Override
+    public void bound(
+            RaBitQQuery query, MemorySegment blocks, int firstBlock, int blockCount, float spread, float[] bounds) {
+        int bits = query.encoding.bits();
+        int[] sums = query.sums;
+        long stride = query.encoding.blockBytes();
+        long first = firstBlock * stride;
+        for (int block = 0; block < blockCount; block++) {
+            sum(query.blockPlanes, blocks, first + block * stride, bits, sums, block * INTS.length());
+        }
+        int count = blockCount * INTS.length();
+        for (int i = 0; i < count; i++) {
+            bounds[i] = sums[i];
+        }
+        float middle = ((1 << bits) - 1) * 0.5f * query.total;
+        long floats = first + (long) bits * query.encoding.groups() * CACHE_LINE;
+        for (int i = 0; i < count; i += FLOATS.length()) {
+            FloatVector factor = FloatVector.fromMemorySegment(FLOATS, blocks, floats, LITTLE_ENDIAN);
+            FloatVector added = FloatVector.fromMemorySegment(FLOATS, blocks, floats + CACHE_LINE, LITTLE_ENDIAN);
+            FloatVector deviation =
+                    FloatVector.fromMemorySegment(FLOATS, blocks, floats + 2 * CACHE_LINE, LITTLE_ENDIAN);
+            FloatVector sum = FloatVector.fromArray(FLOATS, bounds, i);
+            added.add(query.base)
+                    .add(factor.mul(query.unit).mul(sum.sub(middle)))
+                    .add(deviation.mul(spread))
+                    .intoArray(bounds, i);
+            floats += stride;
+        }
+    }
+
+    /** Sums the products of the query with the bits of the rows of a block. */
+    private static void sum(int[] planes, MemorySegment blocks, long block, int bits, int[] sums, int to) {
+        IntVector eight = IntVector.zero(INTS);
+        IntVector four = IntVector.zero(INTS);
+        IntVector two = IntVector.zero(INTS);
+        IntVector one = IntVector.zero(INTS);
+        long at = block;
+        for (int bit = 0; bit < bits; bit++) {
+            eight = eight.add(eight);
+            four = four.add(four);
+            two = two.add(two);
+            one = one.add(one);
+            for (int plane = 0; plane < planes.length; plane += RaBitQQuery.PLANES) {
+                IntVector code = IntVector.fromMemorySegment(INTS, blocks, at, LITTLE_ENDIAN);
+                eight = eight.add(code.and(planes[plane]).lanewise(BIT_COUNT));
+                four = four.add(code.and(planes[plane + 1]).lanewise(BIT_COUNT));
+                two = two.add(code.and(planes[plane + 2]).lanewise(BIT_COUNT));
+                one = one.add(code.and(planes[plane + 3]).lanewise(BIT_COUNT));
+                at += CACHE_LINE;
+            }
+        }
+        // The highest plane of a signed number counts negative.
+        IntVector sum = four.sub(eight.add(eight));
+        sum = sum.add(sum).add(two);
+        sum.add(sum).add(one).intoArray(sums, to);
+    }
+
     private static long draw(MemorySegment memory, long stride, int[] rows, int count) {
         long drawn = 0;
         for (int i = 0; i < count; i++) {

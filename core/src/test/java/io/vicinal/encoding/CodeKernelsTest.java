@@ -90,6 +90,30 @@ class CodeKernelsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RABITQ1", "RABITQ2", "RABITQ3", "RABITQ4"})
+    void boundsAlike(EncodingKind kind) {
+        for (int dimension = 1; dimension <= 1600; dimension += 1 + dimension / 5) {
+            RaBitQ encoding = (RaBitQ) kind.create(Metric.EUCLIDEAN, random(dimension, 1));
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment blocks = arena.allocate(3L * encoding.blockBytes(), 64);
+                for (int row = 0; row < 48; row++) {
+                    encoding.newEncoder().encodeInBlock(random(dimension, 100 + row), blocks, row);
+                }
+                float[] fast = new float[32];
+                float[] slow = new float[32];
+                bound(new RaBitQQuery(encoding, new SimdCodeKernels()), blocks, fast);
+                bound(new RaBitQQuery(encoding, plain), blocks, slow);
+                assertThat(fast).as("dimension %d", dimension).isEqualTo(slow);
+            }
+        }
+    }
+
+    private static void bound(RaBitQQuery query, MemorySegment blocks, float[] bounds) {
+        query.set(random(query.encoding.origin().length, 2));
+        query.bound(blocks, 1, 2, 3, bounds);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RABITQ1", "RABITQ2", "RABITQ3", "RABITQ4"})
     void estimatesAlike(EncodingKind kind) {
         for (int dimension = 1; dimension <= 1600; dimension += 1 + dimension / 5) {
             RaBitQ encoding = (RaBitQ) kind.create(Metric.EUCLIDEAN, random(dimension, 1));

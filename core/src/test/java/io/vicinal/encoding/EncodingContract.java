@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 abstract class EncodingContract {
     private static final int ROWS = 300;
 
+    private static final int BLOCKS = (ROWS + Encoding.BLOCK - 1) / Encoding.BLOCK;
+
     /** Dimensions below, at and beyond a word, powers of two and others, and those of usual models. */
     private static final int[] DIMENSIONS = {1, 3, 63, 64, 65, 100, 128, 192, 384, 500, 768, 1000, 1536};
 
@@ -32,6 +34,7 @@ abstract class EncodingContract {
         final Encoding encoding;
         final MemorySegment codes;
         final MemorySegment details;
+        final MemorySegment blocks;
         final EncodedQuery asked;
 
         Coded(Arena arena, Metric metric, int dimension, long seed) {
@@ -46,9 +49,11 @@ abstract class EncodingContract {
             encoding = kind().create(metric, middle);
             codes = arena.allocate((long) ROWS * encoding.codeBytes(), 64);
             details = arena.allocate(Math.max(64, (long) ROWS * encoding.detailBytes()), 64);
+            blocks = arena.allocate((long) BLOCKS * encoding.blockBytes(), 64);
             Encoder encoder = encoding.newEncoder();
             for (int i = 0; i < ROWS; i++) {
                 encoder.encode(rows[i], codes, i, details, i);
+                encoder.encodeInBlock(rows[i], blocks, i);
             }
             asked = encoding.newQuery();
             asked.set(query);
@@ -168,6 +173,46 @@ abstract class EncodingContract {
             float[] best = coded.estimates();
             for (int i = 0; i < count; i++) {
                 assertThat(scores[i]).isEqualTo(best[kept[i]]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void blocksBoundTheSameEstimates(Metric metric) {
+        for (int dimension : DIMENSIONS) {
+            try (Arena arena = Arena.ofConfined()) {
+                Coded coded = new Coded(arena, metric, dimension, 6);
+                float[] estimates = coded.estimates();
+                float[] bounds = new float[BLOCKS * Encoding.BLOCK];
+                coded.asked.bound(coded.blocks, 0, BLOCKS, 0, bounds);
+                float[] higher = new float[Encoding.BLOCK * 3];
+                coded.asked.bound(coded.blocks, 7, 3, 2.5f, higher);
+                for (int row = 0; row < ROWS; row++) {
+                    assertThat(bounds[row]).isEqualTo(estimates[row]);
+                    int at = row - 7 * Encoding.BLOCK;
+                    if (at >= 0 && at < higher.length) {
+                        double deviation = coded.asked.deviation(coded.codes, coded.details, row);
+                        assertThat((double) higher[at])
+                                .isCloseTo(estimates[row] + 2.5 * deviation, within(1e-5 * (1 + deviation)));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRowIsCopiedFromBlockToBlockAndNoOtherIsTouched() {
+        for (int dimension : DIMENSIONS) {
+            try (Arena arena = Arena.ofConfined()) {
+                Coded coded = new Coded(arena, Metric.DOT_PRODUCT, dimension, 8);
+                float[] before = new float[BLOCKS * Encoding.BLOCK];
+                coded.asked.bound(coded.blocks, 0, BLOCKS, 1, before);
+                coded.encoding.copyInBlock(coded.blocks, 33, coded.blocks, 18);
+                float[] after = new float[BLOCKS * Encoding.BLOCK];
+                coded.asked.bound(coded.blocks, 0, BLOCKS, 1, after);
+                before[18] = before[33];
+                assertThat(after).isEqualTo(before);
             }
         }
     }
