@@ -15,12 +15,8 @@ interface CodeKernels {
     /** Transforms a part of a vector, a power of two of at least 64 components, by Hadamard's matrix of plus and minus ones. */
     void transform(float[] vector, int from, int length);
 
-    /**
-     * Rounds 64 components times a factor, half to even, to numbers from -7 to 7; returns their sum.
-     *
-     * @param planes receives their four bits, the sign first, the first number's in the lowest
-     */
-    int round(float[] vector, int from, float factor, long[] planes);
+    /** Multiplies components with a factor and rounds them, half to even, in their place. */
+    void round(float[] vector, float factor);
 
     /** Takes one bit of each of 64 numbers, the first to the lowest. */
     long bits(int[] numbers, int from, int bit);
@@ -32,7 +28,15 @@ interface CodeKernels {
     void refine(RaBitQQuery query, MemorySegment codes, MemorySegment details, int[] rows, int count, float[] scores);
 
     /** See {@link EncodedQuery#bound}; {@code spread} is what a row's deviation is multiplied with. */
-    void bound(RaBitQQuery query, MemorySegment blocks, int firstBlock, int blockCount, float spread, float[] bounds);
+    int bound(
+            RaBitQQuery query,
+            MemorySegment blocks,
+            int firstBlock,
+            int blockCount,
+            float spread,
+            float least,
+            int[] rows,
+            float[] bounds);
 
     /** Computes the dot product of floats and signed bytes. */
     float dot(float[] vector, int length, MemorySegment bytes, long offset);

@@ -54,15 +54,26 @@ public interface EncodedQuery {
     }
 
     /**
-     * Estimates the scores of rows in sequence, as well as can be, and adds so many standard deviations: few rows score more than that.
+     * Estimates the scores of rows in sequence, as well as can be, and adds so many standard deviations: few rows score more than that. Keeps the rows
+     * of which that is enough.
      *
      * @param blocks the blocks of all rows, in native memory
      * @param firstBlock where to begin, counted in blocks
      * @param blockCount how many blocks
      * @param deviations how many standard deviations are added
-     * @param bounds receives a score for each row; as long as there are rows in so many blocks
+     * @param least what a row's sum has to come to; negative infinity to keep all
+     * @param rows receives the numbers of the rows kept, in order; as long as there are rows in so many blocks
+     * @param bounds receives their sums; as long
+     * @return how many were kept
      */
-    void bound(MemorySegment blocks, int firstBlock, int blockCount, float deviations, float[] bounds);
+    int bound(
+            MemorySegment blocks,
+            int firstBlock,
+            int blockCount,
+            float deviations,
+            float least,
+            int[] rows,
+            float[] bounds);
 
     /**
      * Returns how far an estimate from the code alone is off, as a standard deviation.

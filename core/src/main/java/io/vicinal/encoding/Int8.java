@@ -141,11 +141,23 @@ record Int8(
         }
 
         @Override
-        public void bound(MemorySegment blocks, int firstBlock, int blockCount, float deviations, float[] bounds) {
+        public int bound(
+                MemorySegment blocks,
+                int firstBlock,
+                int blockCount,
+                float deviations,
+                float least,
+                int[] rows,
+                float[] bounds) {
+            int kept = 0;
             for (int i = 0; i < blockCount * BLOCK; i++) {
                 int row = firstBlock * BLOCK + i;
-                bounds[i] = estimate(blocks, row) + deviations * deviation(blocks, MemorySegment.NULL, row);
+                float bound = estimate(blocks, row) + deviations * deviation(blocks, MemorySegment.NULL, row);
+                rows[kept] = row;
+                bounds[kept] = bound;
+                kept += bound >= least ? 1 : 0;
             }
+            return kept;
         }
 
         @Override

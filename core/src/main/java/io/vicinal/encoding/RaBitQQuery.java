@@ -39,6 +39,9 @@ final class RaBitQQuery implements EncodedQuery {
     /** The sums with the signs of the rows that were kept. */
     int[] sums = new int[64];
 
+    /** The bounds of the rows of blocks, kept or not. */
+    float[] all = {};
+
     /** What every row's estimate has in it. */
     float base;
 
@@ -53,7 +56,7 @@ final class RaBitQQuery implements EncodedQuery {
 
     private final CodeKernels kernels;
     private final float[] rotated;
-    private final long[] levels = new long[PLANES];
+    private final int[] levels;
     private float codeSpread;
     private float detailSpread;
 
@@ -63,6 +66,7 @@ final class RaBitQQuery implements EncodedQuery {
         this.words = encoding.words();
         int length = encoding.rotation().length();
         this.rotated = new float[length];
+        this.levels = new int[length];
         this.codePlanes = new long[chunks(words) * CHUNK * PLANES];
         this.blockPlanes = new int[encoding.groups() * PLANES];
         int detailWords = (encoding.bits() - 1) * words;
@@ -98,10 +102,17 @@ final class RaBitQQuery implements EncodedQuery {
         encoding.rotation().apply(rotated);
         float largest = largest(rotated);
         unit = largest / (TOP + 0.49f);
-        float factor = unit > 0 ? 1 / unit : 0;
+        kernels.round(rotated, unit > 0 ? 1 / unit : 0);
+        // Two loops of the plainest kind, which the compiler makes vectors of: where the Vector API changes types,
+        // vectors may end up on the heap.
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (int) rotated[i];
+        }
         total = 0;
+        for (int level : levels) {
+            total += level;
+        }
         for (int word = 0; word < words; word++) {
-            total += kernels.round(rotated, word * Long.SIZE, factor, levels);
             spread(word);
         }
         codeSpread = spread(square, ALIGNMENT[1]);
@@ -127,7 +138,7 @@ final class RaBitQQuery implements EncodedQuery {
     /** Puts the planes of 64 components everywhere they are read. */
     private void spread(int word) {
         for (int plane = 0; plane < PLANES; plane++) {
-            long bits = levels[plane];
+            long bits = kernels.bits(levels, word * Long.SIZE, PLANES - 1 - plane);
             codePlanes[place(word, plane)] = bits;
             blockPlanes[2 * word * PLANES + plane] = (int) bits;
             blockPlanes[(2 * word + 1) * PLANES + plane] = (int) (bits >>> Integer.SIZE);
@@ -163,11 +174,22 @@ final class RaBitQQuery implements EncodedQuery {
     }
 
     @Override
-    public void bound(MemorySegment blocks, int firstBlock, int blockCount, float deviations, float[] bounds) {
-        if (sums.length < blockCount * Encoding.BLOCK) {
-            sums = new int[blockCount * Encoding.BLOCK];
+    public int bound(
+            MemorySegment blocks,
+            int firstBlock,
+            int blockCount,
+            float deviations,
+            float least,
+            int[] rows,
+            float[] bounds) {
+        int count = blockCount * Encoding.BLOCK;
+        if (sums.length < count) {
+            sums = new int[count];
         }
-        kernels.bound(this, blocks, firstBlock, blockCount, deviations * detailSpread, bounds);
+        if (all.length < count) {
+            all = new float[count];
+        }
+        return kernels.bound(this, blocks, firstBlock, blockCount, deviations * detailSpread, least, rows, bounds);
     }
 
     @Override

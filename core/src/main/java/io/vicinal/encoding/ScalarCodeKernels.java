@@ -2,7 +2,6 @@ package io.vicinal.encoding;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 
 /** In plain Java. */
 final class ScalarCodeKernels implements CodeKernels {
@@ -24,17 +23,10 @@ final class ScalarCodeKernels implements CodeKernels {
     }
 
     @Override
-    public int round(float[] vector, int from, float factor, long[] planes) {
-        Arrays.fill(planes, 0);
-        int sum = 0;
-        for (int i = 0; i < Long.SIZE; i++) {
-            int number = (int) (vector[from + i] * factor + NO_FRACTION - NO_FRACTION);
-            sum += number;
-            for (int plane = 0; plane < planes.length; plane++) {
-                planes[plane] |= (number >>> (planes.length - 1 - plane) & 1L) << i;
-            }
+    public void round(float[] vector, float factor) {
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = vector[i] * factor + NO_FRACTION - NO_FRACTION;
         }
-        return sum;
     }
 
     @Override
@@ -108,8 +100,16 @@ final class ScalarCodeKernels implements CodeKernels {
     }
 
     @Override
-    public void bound(
-            RaBitQQuery query, MemorySegment blocks, int firstBlock, int blockCount, float spread, float[] bounds) {
+    public int bound(
+            RaBitQQuery query,
+            MemorySegment blocks,
+            int firstBlock,
+            int blockCount,
+            float spread,
+            float least,
+            int[] rows,
+            float[] bounds) {
+        int kept = 0;
         int bits = query.encoding.bits();
         float middle = ((1 << bits) - 1) * 0.5f * query.total;
         for (int i = 0; i < blockCount * Encoding.BLOCK; i++) {
@@ -122,11 +122,16 @@ final class ScalarCodeKernels implements CodeKernels {
                     at += RaBitQ.LINE;
                 }
             }
-            bounds[i] = query.base
+            float bound = query.base
                     + blocks.get(RaBitQ.FLOAT, at + RaBitQ.LINE)
                     + blocks.get(RaBitQ.FLOAT, at) * query.unit * (sum - middle)
                     + blocks.get(RaBitQ.FLOAT, at + 2 * RaBitQ.LINE) * spread;
+            if (bound >= least) {
+                rows[kept] = firstBlock * Encoding.BLOCK + i;
+                bounds[kept++] = bound;
+            }
         }
+        return kept;
     }
 
     /** Sums the products of 32 components of the query with 32 bits. */

@@ -12,7 +12,6 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -85,34 +84,14 @@ final class SimdCodeKernels implements CodeKernels {
     }
 
     @Override
-    public int round(float[] vector, int from, float factor, long[] planes) {
-        long sign = 0;
-        long four = 0;
-        long two = 0;
-        long one = 0;
-        FloatVector sum = FloatVector.zero(FLOATS);
-        for (int i = 0; i < Long.SIZE; i += FLOATS.length()) {
-            // Never as integers, since vectors that change their type may end up on the heap.
-            FloatVector number = FloatVector.fromArray(FLOATS, vector, from + i)
+    public void round(float[] vector, float factor) {
+        for (int i = 0; i < vector.length; i += FLOATS.length()) {
+            FloatVector.fromArray(FLOATS, vector, i)
                     .mul(factor)
                     .add(NO_FRACTION)
-                    .sub(NO_FRACTION);
-            sum = sum.add(number);
-            VectorMask<Float> bit = number.lt(0);
-            sign |= bit.toLong() << i;
-            number = number.add(8, bit);
-            bit = number.compare(GE, 4);
-            four |= bit.toLong() << i;
-            number = number.sub(4, bit);
-            bit = number.compare(GE, 2);
-            two |= bit.toLong() << i;
-            one |= number.sub(2, bit).compare(GE, 1).toLong() << i;
+                    .sub(NO_FRACTION)
+                    .intoArray(vector, i);
         }
-        planes[0] = sign;
-        planes[1] = four;
-        planes[2] = two;
-        planes[3] = one;
-        return (int) sum.reduceLanes(ADD);
     }
 
     @Override
@@ -218,8 +197,15 @@ final class SimdCodeKernels implements CodeKernels {
     }
 
     @Override
-    public void bound(
-            RaBitQQuery query, MemorySegment blocks, int firstBlock, int blockCount, float spread, float[] bounds) {
+    public int bound(
+            RaBitQQuery query,
+            MemorySegment blocks,
+            int firstBlock,
+            int blockCount,
+            float spread,
+            float least,
+            int[] rows,
+            float[] bounds) {
         int bits = query.encoding.bits();
         int[] sums = query.sums;
         long stride = query.encoding.blockBytes();
@@ -228,23 +214,31 @@ final class SimdCodeKernels implements CodeKernels {
             sum(query.blockPlanes, blocks, first + block * stride, bits, sums, block * INTS.length());
         }
         int count = blockCount * INTS.length();
+        float[] all = query.all;
         for (int i = 0; i < count; i++) {
-            bounds[i] = sums[i];
+            all[i] = sums[i];
         }
         float middle = ((1 << bits) - 1) * 0.5f * query.total;
         long floats = first + (long) bits * query.encoding.groups() * CACHE_LINE;
+        int kept = 0;
         for (int i = 0; i < count; i += FLOATS.length()) {
             FloatVector factor = FloatVector.fromMemorySegment(FLOATS, blocks, floats, LITTLE_ENDIAN);
             FloatVector added = FloatVector.fromMemorySegment(FLOATS, blocks, floats + CACHE_LINE, LITTLE_ENDIAN);
             FloatVector deviation =
                     FloatVector.fromMemorySegment(FLOATS, blocks, floats + 2 * CACHE_LINE, LITTLE_ENDIAN);
-            FloatVector sum = FloatVector.fromArray(FLOATS, bounds, i);
-            added.add(query.base)
-                    .add(factor.mul(query.unit).mul(sum.sub(middle)))
-                    .add(deviation.mul(spread))
-                    .intoArray(bounds, i);
+            FloatVector bound = added.add(query.base)
+                    .add(factor.mul(query.unit)
+                            .mul(FloatVector.fromArray(FLOATS, all, i).sub(middle)))
+                    .add(deviation.mul(spread));
+            bound.intoArray(all, i);
+            for (long left = bound.compare(GE, least).toLong(); left != 0; left &= left - 1) {
+                int at = i + Long.numberOfTrailingZeros(left);
+                rows[kept] = firstBlock * INTS.length() + at;
+                bounds[kept++] = all[at];
+            }
             floats += stride;
         }
+        return kept;
     }
 
     /** Sums the products of the query with the bits of the rows of a block. */

@@ -65,6 +65,12 @@ abstract class EncodingContract {
             return scores;
         }
 
+        Bounds bounds(int first, int count, float deviations, float least) {
+            Bounds bounds = new Bounds();
+            bounds.count = asked.bound(blocks, first, count, deviations, least, bounds.rows, bounds.scores);
+            return bounds;
+        }
+
         double exact(int row) {
             double sum = 0;
             for (int i = 0; i < query.length; i++) {
@@ -73,6 +79,13 @@ abstract class EncodingContract {
             }
             return sum;
         }
+    }
+
+    /** Rows kept of some blocks. */
+    static final class Bounds {
+        final int[] rows = new int[BLOCKS * Encoding.BLOCK];
+        final float[] scores = new float[BLOCKS * Encoding.BLOCK];
+        int count;
     }
 
     private static float[] vector(Random random, int dimension, double length) {
@@ -184,19 +197,22 @@ abstract class EncodingContract {
             try (Arena arena = Arena.ofConfined()) {
                 Coded coded = new Coded(arena, metric, dimension, 6);
                 float[] estimates = coded.estimates();
-                float[] bounds = new float[BLOCKS * Encoding.BLOCK];
-                coded.asked.bound(coded.blocks, 0, BLOCKS, 0, bounds);
-                float[] higher = new float[Encoding.BLOCK * 3];
-                coded.asked.bound(coded.blocks, 7, 3, 2.5f, higher);
+                Bounds all = coded.bounds(0, BLOCKS, 0, Float.NEGATIVE_INFINITY);
+                Bounds higher = coded.bounds(7, 3, 2.5f, estimates[120]);
+                int at = 0;
                 for (int row = 0; row < ROWS; row++) {
-                    assertThat(bounds[row]).isEqualTo(estimates[row]);
-                    int at = row - 7 * Encoding.BLOCK;
-                    if (at >= 0 && at < higher.length) {
-                        double deviation = coded.asked.deviation(coded.codes, coded.details, row);
-                        assertThat((double) higher[at])
-                                .isCloseTo(estimates[row] + 2.5 * deviation, within(1e-5 * (1 + deviation)));
+                    assertThat(all.rows[row]).isEqualTo(row);
+                    assertThat(all.scores[row]).isEqualTo(estimates[row]);
+                    double bound = estimates[row] + 2.5 * coded.asked.deviation(coded.codes, coded.details, row);
+                    boolean asked = row / Encoding.BLOCK >= 7 && row / Encoding.BLOCK < 10;
+                    if (asked && at < higher.count && higher.rows[at] == row) {
+                        assertThat((double) higher.scores[at]).isCloseTo(bound, within(1e-5 * (1 + Math.abs(bound))));
+                        assertThat(higher.scores[at++]).isGreaterThanOrEqualTo(estimates[120]);
+                    } else if (asked) {
+                        assertThat(bound).isLessThan(estimates[120] + 1e-5 * (1 + Math.abs(bound)));
                     }
                 }
+                assertThat(at).isEqualTo(higher.count).isPositive();
             }
         }
     }
@@ -206,11 +222,9 @@ abstract class EncodingContract {
         for (int dimension : DIMENSIONS) {
             try (Arena arena = Arena.ofConfined()) {
                 Coded coded = new Coded(arena, Metric.DOT_PRODUCT, dimension, 8);
-                float[] before = new float[BLOCKS * Encoding.BLOCK];
-                coded.asked.bound(coded.blocks, 0, BLOCKS, 1, before);
+                float[] before = coded.bounds(0, BLOCKS, 1, Float.NEGATIVE_INFINITY).scores;
                 coded.encoding.copyInBlock(coded.blocks, 33, coded.blocks, 18);
-                float[] after = new float[BLOCKS * Encoding.BLOCK];
-                coded.asked.bound(coded.blocks, 0, BLOCKS, 1, after);
+                float[] after = coded.bounds(0, BLOCKS, 1, Float.NEGATIVE_INFINITY).scores;
                 before[18] = before[33];
                 assertThat(after).isEqualTo(before);
             }

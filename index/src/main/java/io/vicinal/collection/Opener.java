@@ -5,6 +5,7 @@ import io.vicinal.collection.store.GenerationFiles;
 import io.vicinal.collection.store.GenerationSpec;
 import io.vicinal.index.BuildProgress;
 import io.vicinal.index.Engine;
+import io.vicinal.index.FlatSettings;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.storage.CorruptFileException;
 import io.vicinal.storage.FolderLock;
@@ -33,7 +34,14 @@ final class Opener {
     static GenerationSpec generationSpec(Path directory, CollectionSpec spec, int threads, BuildProgress progress) {
         return new GenerationSpec(
                 spec.engine(),
-                new IndexSpec(spec.dimension(), spec.metric(), directory, spec.graph(), threads, progress),
+                new IndexSpec(
+                        spec.dimension(),
+                        spec.metric(),
+                        directory,
+                        spec.graph(),
+                        FlatSettings.DEFAULT,
+                        threads,
+                        progress),
                 CollectionFile.label(spec));
     }
 

@@ -14,6 +14,7 @@ public final class VectorIndexBuilder {
     private final Metric metric;
     private String engine = "flat";
     private GraphSettings graph = GraphSettings.DEFAULT;
+    private FlatSettings flat = FlatSettings.DEFAULT;
     private int threads = Runtime.getRuntime().availableProcessors();
     private BuildProgress progress = BuildProgress.NONE;
     private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
@@ -33,6 +34,21 @@ public final class VectorIndexBuilder {
      * @return this builder
      */
     public VectorIndexBuilder flat() {
+        return engine("flat");
+    }
+
+    /**
+     * Chooses exact search, or nearly so: with codes it is many times as fast, and misses as few neighbours as is wanted.
+     *
+     * <pre>{@code
+     * VectorIndex.builder(384, Metric.COSINE).flat(scan -> scan.encoding(EncodingKind.AUTO).confidence(0.9999)).create();
+     * }</pre>
+     *
+     * @param settings changes {@link FlatSettings#DEFAULT} to what is wanted
+     * @return this builder
+     */
+    public VectorIndexBuilder flat(UnaryOperator<FlatSettings> settings) {
+        flat = settings.apply(FlatSettings.DEFAULT);
         return engine("flat");
     }
 
@@ -159,6 +175,6 @@ public final class VectorIndexBuilder {
     }
 
     private IndexSpec spec() {
-        return new IndexSpec(dimension, metric, directory, graph, threads, progress);
+        return new IndexSpec(dimension, metric, directory, graph, flat, threads, progress);
     }
 }

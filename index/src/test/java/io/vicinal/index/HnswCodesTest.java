@@ -244,7 +244,8 @@ class HnswCodesTest {
     void rowsOfAFileAreEncodedAsTheyAreConnected() throws IOException {
         ClusteredVectors vectors = vectors(9);
         Engine engine = Engine.named("hnsw");
-        IndexSpec spec = new IndexSpec(DIMENSION, Metric.COSINE, folder, GraphSettings.DEFAULT, 2, BuildProgress.NONE);
+        IndexSpec spec = new IndexSpec(
+                DIMENSION, Metric.COSINE, folder, GraphSettings.DEFAULT, FlatSettings.DEFAULT, 2, BuildProgress.NONE);
         try (VectorFile file = VectorFile.create(folder.resolve("rows"), DIMENSION, Metric.COSINE);
                 RowIndex index = engine.attach(spec, file);
                 Recall recall = new Recall(Metric.COSINE, vectors, DIMENSION, 100)) {

@@ -34,7 +34,8 @@ class HnswRowIndexTest extends RowIndexContract {
     private static final Query ANY = queries(1).getFirst();
 
     private IndexSpec spec(int threads, BuildProgress progress) {
-        return new IndexSpec(DIMENSION, Metric.COSINE, folder, GraphSettings.DEFAULT, threads, progress);
+        return new IndexSpec(
+                DIMENSION, Metric.COSINE, folder, GraphSettings.DEFAULT, FlatSettings.DEFAULT, threads, progress);
     }
 
     private RowIndex connected(VectorFile file, int count) {

@@ -58,7 +58,8 @@ abstract class RowIndexContract {
     }
 
     IndexSpec spec(Metric metric) {
-        return new IndexSpec(DIMENSION, metric, folder, GraphSettings.DEFAULT, 2, BuildProgress.NONE);
+        return new IndexSpec(
+                DIMENSION, metric, folder, GraphSettings.DEFAULT, FlatSettings.DEFAULT, 2, BuildProgress.NONE);
     }
 
     VectorFile file(Metric metric) throws IOException {

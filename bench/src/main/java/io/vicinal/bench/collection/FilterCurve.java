@@ -12,6 +12,7 @@ import io.vicinal.collection.SearchResult;
 import io.vicinal.collection.filter.Filter;
 import io.vicinal.index.BuildProgress;
 import io.vicinal.index.Engine;
+import io.vicinal.index.FlatSettings;
 import io.vicinal.index.Hits;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.index.Query;
@@ -81,7 +82,8 @@ final class FilterCurve {
     }
 
     private IndexSpec spec(CollectionSpec spec) {
-        return new IndexSpec(spec.dimension(), spec.metric(), place, spec.graph(), 1, BuildProgress.NONE);
+        return new IndexSpec(
+                spec.dimension(), spec.metric(), place, spec.graph(), FlatSettings.DEFAULT, 1, BuildProgress.NONE);
     }
 
     private List<String> row(double share, Collection collection, RowIndex index) {

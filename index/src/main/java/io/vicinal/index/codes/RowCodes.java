@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * different rows.
  */
 public final class RowCodes {
-    /** Rows that tell where the middle of all is. */
-    private static final int SAMPLE = 10_000;
-
     /** Rows that a thread encodes before it takes more. */
     private static final int RUN = 256;
 
@@ -66,7 +63,9 @@ public final class RowCodes {
      * @return their codes
      */
     public static RowCodes train(IndexSpec spec, RowStore store, Consumer<Arena> retire) {
-        Encoding encoding = spec.graph().encoding().create(spec.metric(), centroid(store, spec.dimension()));
+        Encoding encoding = spec.graph()
+                .encoding()
+                .create(spec.metric(), Centroid.of(store.count(), spec.dimension(), store::copy));
         CodeView none = new CodeView(MemorySegment.NULL, MemorySegment.NULL, 0);
         RowCodes codes = new RowCodes(encoding, store, spec.threads(), retire, none);
         int[] all = new int[store.count()];
@@ -75,25 +74,6 @@ public final class RowCodes {
         }
         codes.encode(all);
         return codes;
-    }
-
-    /** Codes of differences from the mean are best; for a few thousand rows that is near enough to that of all. */
-    private static float[] centroid(RowStore store, int dimension) {
-        int count = store.count();
-        int taken = Math.min(count, SAMPLE);
-        double[] sums = new double[dimension];
-        float[] row = new float[dimension];
-        for (int i = 0; i < taken; i++) {
-            store.copy((int) ((long) i * count / taken), row);
-            for (int j = 0; j < dimension; j++) {
-                sums[j] += row[j];
-            }
-        }
-        float[] mean = new float[dimension];
-        for (int j = 0; j < dimension; j++) {
-            mean[j] = (float) (sums[j] / taken);
-        }
-        return mean;
     }
 
     /**

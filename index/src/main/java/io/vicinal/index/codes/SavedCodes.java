@@ -23,18 +23,23 @@ final class SavedCodes {
     private SavedCodes() {}
 
     static void write(Encoding encoding, CodeView view, int count, SnapshotWriter snapshot) throws IOException {
-        float[] centroid = encoding.centroid();
-        MemorySegment header = MemorySegment.ofArray(new byte[Integer.BYTES + centroid.length * Float.BYTES]);
-        header.set(INT, 0, encoding.kind().wireNumber());
-        MemorySegment.copy(centroid, 0, header, FLOAT, Integer.BYTES, centroid.length);
-        snapshot.begin(ENCODING);
-        snapshot.write(header);
+        writeEncoding(encoding, snapshot);
         snapshot.beginBlocks(CODES);
         snapshot.write(view.codes().asSlice(0, (long) count * encoding.codeBytes()));
         if (encoding.detailBytes() > 0) {
             snapshot.beginBlocks(DETAILS);
             snapshot.write(view.details().asSlice(0, (long) count * encoding.detailBytes()));
         }
+    }
+
+    /** Writes how rows are encoded. */
+    static void writeEncoding(Encoding encoding, SnapshotWriter snapshot) throws IOException {
+        float[] centroid = encoding.centroid();
+        MemorySegment header = MemorySegment.ofArray(new byte[Integer.BYTES + centroid.length * Float.BYTES]);
+        header.set(INT, 0, encoding.kind().wireNumber());
+        MemorySegment.copy(centroid, 0, header, FLOAT, Integer.BYTES, centroid.length);
+        snapshot.begin(ENCODING);
+        snapshot.write(header);
     }
 
     /** Reads how rows are encoded; null if they aren't. */

@@ -1,6 +1,7 @@
 package io.vicinal.index.flat;
 
 import io.vicinal.index.Engine;
+import io.vicinal.index.FlatSettings;
 import io.vicinal.index.GraphSettings;
 import io.vicinal.index.IndexFile;
 import io.vicinal.index.IndexSpec;
@@ -28,18 +29,23 @@ public final class FlatEngine implements Engine {
 
     @Override
     public VectorIndex create(IndexSpec spec) throws IOException {
-        return new FlatIndex(spec, IdRows.create(spec));
+        return index(spec, IdRows.create(spec));
     }
 
     @Override
     public VectorIndex over(IndexSpec spec, VectorRows rows) {
-        return new FlatIndex(spec, IdRows.over(spec, rows));
+        return index(spec, IdRows.over(spec, rows));
     }
 
     @Override
     public VectorIndex open(IndexFile header, Snapshot snapshot) {
-        IndexSpec spec = IndexSpec.of(header, GraphSettings.DEFAULT);
-        return new FlatIndex(spec, IdRows.open(spec, header, snapshot));
+        IndexSpec spec = IndexSpec.of(header, GraphSettings.DEFAULT, FlatSettings.read(snapshot));
+        IdRows rows = IdRows.open(spec, header, snapshot);
+        return new FlatIndex(spec, rows, FlatCodes.open(spec, rows, snapshot));
+    }
+
+    private static VectorIndex index(IndexSpec spec, IdRows rows) {
+        return new FlatIndex(spec, rows, new FlatCodes(spec, rows, null));
     }
 
     @Override

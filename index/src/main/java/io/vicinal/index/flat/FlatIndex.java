@@ -1,5 +1,6 @@
 package io.vicinal.index.flat;
 
+import io.vicinal.encoding.Encoding;
 import io.vicinal.index.Hits;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.index.IndexStats;
@@ -21,18 +22,20 @@ import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
 
 /**
- * Exact search by comparing every row. Searches share a lock that changes take alone: a change lasts microseconds, so searches
+ * Search by comparing every row, or first every row's code. Searches share a lock that changes take alone: a change lasts microseconds, so searches
  * hardly wait, and rows can be overwritten in place.
  */
 final class FlatIndex implements VectorIndex {
     private final IndexSpec spec;
     private final IdRows rows;
+    private final FlatCodes codes;
     private final StampedLock lock = new StampedLock();
     private boolean closed;
 
-    FlatIndex(IndexSpec spec, IdRows rows) {
+    FlatIndex(IndexSpec spec, IdRows rows, FlatCodes codes) {
         this.spec = spec;
         this.rows = rows;
+        this.codes = codes;
     }
 
     @Override
@@ -56,7 +59,10 @@ final class FlatIndex implements VectorIndex {
             if (rows.ordinal(id) != IdRows.NONE) {
                 throw new IllegalArgumentException("id %d is in the index already".formatted(id));
             }
-            return rows.add(id, vector);
+            codes.reserve(1);
+            int ordinal = rows.add(id, vector);
+            codes.encode(ordinal);
+            return ordinal;
         });
     }
 
@@ -67,7 +73,10 @@ final class FlatIndex implements VectorIndex {
                 throw new IllegalArgumentException("%d ids of dimension %d need %d floats but there are %d"
                         .formatted(ids.length, dimension(), (long) ids.length * dimension(), vectors.length));
             }
-            return rows.addAll(ids, vectors);
+            codes.reserve(ids.length);
+            int[] ordinals = rows.addAll(ids, vectors);
+            codes.encode(ordinals);
+            return ordinals;
         });
     }
 
@@ -75,7 +84,9 @@ final class FlatIndex implements VectorIndex {
     public void update(long id, float[] vector) {
         writing(() -> {
             int ordinal = requireOrdinal(id);
+            codes.reserve(0);
             rows.replace(ordinal, vector);
+            codes.encode(ordinal);
             return ordinal;
         });
     }
@@ -110,7 +121,7 @@ final class FlatIndex implements VectorIndex {
             requireOpen();
             double norm = VectorCheck.norm(query.vector(), dimension(), metric(), "query");
             int parts = parts(query.threads());
-            if (Lookup.pays(query, rows, parts, 1)) {
+            if (Lookup.pays(query, rows, codes.scannedBytes(), parts, 1)) {
                 return batch.lookup().answer(query, norm, rows, metric());
             }
             batch.add(query, norm, metric());
@@ -152,7 +163,7 @@ final class FlatIndex implements VectorIndex {
             requireOpen();
             int parts = parts(threads);
             for (int i = from; i < to; i++) {
-                if (!Lookup.pays(queries.get(i), rows, parts, to - from)) {
+                if (!Lookup.pays(queries.get(i), rows, codes.scannedBytes(), parts, to - from)) {
                     batch.add(queries.get(i), norms[i], metric());
                 }
             }
@@ -177,19 +188,23 @@ final class FlatIndex implements VectorIndex {
             return;
         }
         if (parts == 1) {
-            batch.scan().run(batch, rows, metric(), 0, count);
+            batch.scan().run(batch, rows, metric(), codes, 0, count);
             return;
         }
         Scan[] scans = new Scan[parts];
         Parts.run(parts, part -> {
             scans[part] = part == 0 ? batch.scan() : new Scan();
-            int from = (int) ((long) count * part / parts);
-            int to = (int) ((long) count * (part + 1) / parts);
-            scans[part].run(batch, rows, metric(), from, to);
+            int from = part == 0 ? 0 : end(part, parts, count);
+            scans[part].run(batch, rows, metric(), codes, from, end(part + 1, parts, count));
         });
         for (int part = 1; part < parts; part++) {
             batch.scan().merge(scans[part], batch.count());
         }
+    }
+
+    /** Where the rows of the first {@code part} of several parts end: where a block of codes does. */
+    private static int end(int part, int parts, int count) {
+        return part == parts ? count : (int) ((long) count * part / parts) / Encoding.BLOCK * Encoding.BLOCK;
     }
 
     /** As many as asked for, unless there are fewer cores, or rows for fewer. */
@@ -208,6 +223,7 @@ final class FlatIndex implements VectorIndex {
             requireOpen();
             try (SnapshotWriter snapshot = SnapshotWriter.create(file)) {
                 SavedRows.write(rows, spec, FlatEngine.NAME, snapshot);
+                codes.write(snapshot);
                 snapshot.commit();
             }
         } finally {
@@ -224,7 +240,7 @@ final class FlatIndex implements VectorIndex {
                 rows.size(),
                 rows.count() - rows.size(),
                 rows.mappedBytes(),
-                0,
+                codes.offHeapBytes(),
                 rows.heapBytes(),
                 Kernels.describe()));
     }
@@ -235,6 +251,7 @@ final class FlatIndex implements VectorIndex {
         try {
             if (!closed) {
                 closed = true;
+                codes.close();
                 rows.close();
             }
         } finally {

@@ -27,17 +27,18 @@ final class Lookup {
      *
      * @param query the query
      * @param rows the rows
+     * @param scannedBytes what a scan reads of each row
      * @param parts threads that would share the scan
      * @param queries queries that would share it
      */
-    static boolean pays(Query query, IdRows rows, int parts, int queries) {
+    static boolean pays(Query query, IdRows rows, double scannedBytes, int parts, int queries) {
         IdSet ids = query.allowedIds();
         if (ids == null) {
             return false;
         }
         double row = (double) rows.rows().dimension() * Float.BYTES;
         double gain = queries == 1 ? parts : parts * SHARED_GAIN;
-        return ids.count() * (row + FINDING_COST) <= rows.count() * row / gain;
+        return ids.count() * (row + FINDING_COST) <= rows.count() * scannedBytes / gain;
     }
 
     /** Answers a query, which has been checked and has this norm. */

@@ -18,6 +18,7 @@ final class Scan {
 
     private final float[] scores = new float[CHUNK * MAX_QUERIES];
     private final TopK[] best = new TopK[MAX_QUERIES];
+    private final CodedScan coded = new CodedScan();
 
     Scan() {
         for (int i = 0; i < MAX_QUERIES; i++) {
@@ -44,10 +45,14 @@ final class Scan {
         }
     }
 
-    /** Scores the rows from {@code from} to before {@code to}. */
-    void run(QueryBatch queries, IdRows rows, Metric metric, int from, int to) {
+    /** Scores the rows from {@code from} to before {@code to}; where there are codes, a block of them begins with the first. */
+    void run(QueryBatch queries, IdRows rows, Metric metric, FlatCodes codes, int from, int to) {
         for (int q = 0; q < queries.count(); q++) {
             best[q].reset(queries.query(q).k(), queries.query(q).minScore());
+        }
+        if (codes.present()) {
+            coded.run(queries, rows, metric, codes, from, to, best);
+            return;
         }
         VectorRows view = rows.rows();
         int count;

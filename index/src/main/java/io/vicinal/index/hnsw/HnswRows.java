@@ -1,5 +1,6 @@
 package io.vicinal.index.hnsw;
 
+import io.vicinal.index.FlatSettings;
 import io.vicinal.index.GraphSettings;
 import io.vicinal.index.Hits;
 import io.vicinal.index.IndexSpec;
@@ -70,7 +71,13 @@ final class HnswRows implements RowIndex {
         int connected = AttachedRows.connected(HnswEngine.NAME, file, saved);
         GraphSettings settings = GraphSettings.read(saved);
         IndexSpec spec = new IndexSpec(
-                wanted.dimension(), wanted.metric(), wanted.directory(), settings, wanted.threads(), wanted.progress());
+                wanted.dimension(),
+                wanted.metric(),
+                wanted.directory(),
+                settings,
+                FlatSettings.DEFAULT,
+                wanted.threads(),
+                wanted.progress());
         Arena arena = Arena.ofShared();
         try {
             Graph graph = SavedGraph.graph(saved, arena, settings, connected);

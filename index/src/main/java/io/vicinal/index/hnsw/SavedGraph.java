@@ -2,6 +2,7 @@ package io.vicinal.index.hnsw;
 
 import static io.vicinal.index.hnsw.Chunks.INT;
 
+import io.vicinal.index.FlatSettings;
 import io.vicinal.index.GraphSettings;
 import io.vicinal.index.IndexFile;
 import io.vicinal.index.IndexSpec;
@@ -74,7 +75,7 @@ final class SavedGraph {
     /** Opens what was written; the snapshot is closed with it. */
     static Changes open(IndexFile header, Snapshot snapshot) {
         GraphSettings settings = GraphSettings.read(snapshot);
-        IndexSpec spec = IndexSpec.of(header, settings);
+        IndexSpec spec = IndexSpec.of(header, settings, FlatSettings.DEFAULT);
         int count = header.count();
         int[] free = snapshot.section(FREE).toArray(INT.withByteAlignment(1));
         requireBelow(snapshot, FREE, snapshot.section(FREE), count, 0);

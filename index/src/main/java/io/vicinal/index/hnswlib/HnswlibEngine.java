@@ -1,6 +1,7 @@
 package io.vicinal.index.hnswlib;
 
 import io.vicinal.index.Engine;
+import io.vicinal.index.FlatSettings;
 import io.vicinal.index.GraphSettings;
 import io.vicinal.index.IndexFile;
 import io.vicinal.index.IndexSpec;
@@ -68,7 +69,7 @@ public final class HnswlibEngine implements Engine {
 
     @Override
     public VectorIndex open(IndexFile header, Snapshot snapshot) {
-        IndexSpec spec = IndexSpec.of(header, GraphSettings.read(snapshot));
+        IndexSpec spec = IndexSpec.of(header, GraphSettings.read(snapshot), FlatSettings.DEFAULT);
         return index(spec, IdRows.open(spec, header, snapshot));
     }
 

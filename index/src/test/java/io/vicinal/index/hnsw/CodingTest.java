@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vicinal.encoding.EncodingKind;
 import io.vicinal.index.BuildProgress;
+import io.vicinal.index.FlatSettings;
 import io.vicinal.index.GraphSettings;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.index.codes.CodeView;
@@ -34,7 +35,8 @@ class CodingTest {
     @BeforeEach
     void create() throws IOException {
         GraphSettings settings = GraphSettings.DEFAULT.encoding(EncodingKind.RABITQ2);
-        IndexSpec spec = new IndexSpec(DIMENSION, Metric.EUCLIDEAN, folder, settings, 2, BuildProgress.NONE);
+        IndexSpec spec = new IndexSpec(
+                DIMENSION, Metric.EUCLIDEAN, folder, settings, FlatSettings.DEFAULT, 2, BuildProgress.NONE);
         store = RowStore.create(spec);
         coding = new Coding(spec, store, new Retired(epochs));
     }

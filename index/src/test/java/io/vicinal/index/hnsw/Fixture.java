@@ -1,6 +1,7 @@
 package io.vicinal.index.hnsw;
 
 import io.vicinal.index.BuildProgress;
+import io.vicinal.index.FlatSettings;
 import io.vicinal.index.GraphSettings;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.index.rows.RowStore;
@@ -33,7 +34,8 @@ final class Fixture implements AutoCloseable {
         this.vectors = vectors;
         this.metric = metric;
         int dimension = vectors[0].length;
-        IndexSpec spec = new IndexSpec(dimension, metric, folder, settings, 1, BuildProgress.NONE);
+        IndexSpec spec =
+                new IndexSpec(dimension, metric, folder, settings, FlatSettings.DEFAULT, 1, BuildProgress.NONE);
         store = RowStore.create(spec);
         for (float[] vector : vectors) {
             store.append(vector);

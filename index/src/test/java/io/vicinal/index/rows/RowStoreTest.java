@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vicinal.index.BuildProgress;
+import io.vicinal.index.FlatSettings;
 import io.vicinal.index.GraphSettings;
 import io.vicinal.index.IndexFile;
 import io.vicinal.index.IndexSpec;
@@ -33,7 +34,8 @@ class RowStoreTest {
     private Path folder;
 
     private IndexSpec spec(Metric metric) {
-        return new IndexSpec(DIMENSION, metric, folder, GraphSettings.DEFAULT, 1, BuildProgress.NONE);
+        return new IndexSpec(
+                DIMENSION, metric, folder, GraphSettings.DEFAULT, FlatSettings.DEFAULT, 1, BuildProgress.NONE);
     }
 
     private static float[] vectors(int count) {
