@@ -96,6 +96,43 @@ class KnnIndexTest {
         assertThat(run.number("buildEffort")).isEqualTo(60);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "flat, float32, float32",
+        "flat, auto, rabitq2",
+        "flat, RABITQ1, rabitq1",
+        "hnsw, auto, rabitq4",
+        "hnsw, float32, float32",
+        "hnsw, int8, int8"
+    })
+    void rowsAreComparedInTheFormAskedFor(String engine, String encoding, String taken) throws IOException {
+        Random random = new Random(3);
+        base = VectorSamples.write(folder.resolve("long.fvecs"), VectorSamples.queries(ROWS, 100, false, random));
+        queries = VectorSamples.write(folder.resolve("some.fvecs"), VectorSamples.queries(QUERIES, 100, false, random));
+        Path truth = truth();
+        CommandRun run =
+                built("--engine", engine, "--encoding", encoding, "--index", index, "--truth", truth, "--effort", 400);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.json().get("encoding")).isEqualTo(taken);
+        assertThat(run.number("recall")).isGreaterThan(engine.equals("flat") ? 0.999 : 0.95);
+        CommandRun kept = knn("--index", index, "--encoding", encoding);
+        assertThat(kept.json().get("encoding")).isEqualTo(taken);
+        assertThat(kept.number("residentBytes"))
+                .isBetween(1.0, kept.number("indexBytes") - (taken.equals("float32") ? 0 : ROWS * 400));
+        assertFails(
+                knn("--index", index, "--encoding", "rabitq3"),
+                "encoding of ",
+                "kept.index",
+                " but --encoding is rabitq3");
+    }
+
+    @Test
+    void aFormThatIsNoneIsRefused() {
+        CommandRun run = built("--encoding", "pq");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("encoding must be float32, auto, int8 or rabitq1 to rabitq4 but is 'pq'");
+    }
+
     @Test
     void rowsThatCannotBeMappedAreBuiltOfToo() throws IOException {
         Random random = new Random(5);

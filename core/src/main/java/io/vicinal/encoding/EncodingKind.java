@@ -1,6 +1,7 @@
 package io.vicinal.encoding;
 
 import io.vicinal.kernel.Metric;
+import java.util.Locale;
 
 /**
  * The forms that vectors can be searched in before exact scores decide. Codes take, for each row of d dimensions, rounded up to whole cache lines
@@ -59,6 +60,32 @@ public enum EncodingKind {
             }
         }
         throw new IllegalArgumentException("there is no encoding with the number " + wireNumber);
+    }
+
+    /**
+     * Returns the name that people write.
+     *
+     * @return in lower case
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Finds a form by its label.
+     *
+     * @param label in any case
+     * @return the form
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    public static EncodingKind ofLabel(String label) {
+        for (EncodingKind kind : values()) {
+            if (kind.label().equals(label.toLowerCase(Locale.ROOT))) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(
+                "encoding must be float32, auto, int8 or rabitq1 to rabitq4 but is '%s'".formatted(label));
     }
 
     /**

@@ -35,4 +35,15 @@ class EncodingKindTest {
                 .isThrownBy(() -> EncodingKind.ofWireNumber(99))
                 .withMessage("there is no encoding with the number 99");
     }
+
+    @Test
+    void aNameThatStandsForNothingIsRefused() {
+        for (EncodingKind kind : EncodingKind.values()) {
+            assertThat(EncodingKind.ofLabel(kind.name())).isSameAs(kind);
+            assertThat(EncodingKind.ofLabel(kind.label())).isSameAs(kind);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EncodingKind.ofLabel("pq"))
+                .withMessage("encoding must be float32, auto, int8 or rabitq1 to rabitq4 but is 'pq'");
+    }
 }

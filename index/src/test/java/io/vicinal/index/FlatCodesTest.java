@@ -85,6 +85,10 @@ class FlatCodesTest {
             try (VectorIndex floats = filled(metric, EncodingKind.FLOAT32, rows);
                     VectorIndex codes = filled(metric, encoding, rows)) {
                 assertThat(codes.stats().offHeapBytes()).isGreaterThanOrEqualTo(ROWS * DIMENSION / 8L);
+                assertThat(codes.stats().encoding()).isSameAs(encoding);
+                assertThat(codes.stats().residentBytes())
+                        .isLessThan(
+                                floats.stats().residentBytes() - floats.stats().rowBytes() + 300L * ROWS);
                 verifySame(codes, floats, queries(vectors, 200));
             }
         }

@@ -86,6 +86,32 @@ class HnswCodesTest {
     }
 
     @Test
+    void statsTellTheFormAndWhatOfItBelongsInMemory() throws IOException {
+        Path file = folder.resolve("index");
+        try (VectorIndex codes =
+                filled(Metric.COSINE, EncodingKind.RABITQ2, vectors(4).next(ROWS))) {
+            assertThat(codes.stats().encoding()).isSameAs(EncodingKind.RABITQ2);
+            codes.save(file);
+        }
+        try (VectorIndex opened = VectorIndex.open(file)) {
+            IndexStats stats = opened.stats();
+            assertThat(stats.encoding()).isSameAs(EncodingKind.RABITQ2);
+            assertThat(stats.rowBytes()).isEqualTo(ROWS * DIMENSION * 4L);
+            assertThat(stats.residentBytes())
+                    .isEqualTo(stats.mappedBytes() + stats.offHeapBytes() + stats.heapBytes() - stats.rowBytes())
+                    .isBetween(ROWS * 200L, ROWS * 400L);
+        }
+        try (VectorIndex floats =
+                filled(Metric.COSINE, EncodingKind.FLOAT32, vectors(4).next(ROWS))) {
+            IndexStats stats = floats.stats();
+            assertThat(stats.encoding()).isSameAs(EncodingKind.FLOAT32);
+            assertThat(stats.residentBytes())
+                    .isEqualTo(stats.mappedBytes() + stats.offHeapBytes() + stats.heapBytes())
+                    .isGreaterThan(stats.rowBytes());
+        }
+    }
+
+    @Test
     void scoreLimitsAndFiltersAreObeyed() throws IOException {
         ClusteredVectors vectors = vectors(5);
         float[] rows = vectors.next(ROWS);

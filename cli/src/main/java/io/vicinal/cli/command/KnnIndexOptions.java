@@ -1,6 +1,7 @@
 package io.vicinal.cli.command;
 
 import io.vicinal.cli.knn.IndexRequest;
+import io.vicinal.encoding.EncodingKind;
 import io.vicinal.index.GraphSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,13 +47,23 @@ final class KnnIndexOptions {
             description = "How hard these are looked for, HNSW's efConstruction (default: 200).")
     private @Nullable Integer buildEffort;
 
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            converter = EncodingConverter.class,
+            description =
+                    "The form in which rows are compared before exact scores decide: float32, none; auto, what suits the"
+                            + " dimension; int8, rabitq1, rabitq2, rabitq3 or rabitq4 (default: auto with hnsw, float32 with"
+                            + " flat, which then misses nothing; with another one neighbour in ten thousand).")
+    private @Nullable EncodingKind encoding;
+
     /** Returns what is asked for, if it makes sense. */
     IndexRequest request(@Nullable Integer threads, CommandLine commandLine) {
         if (base == null && file == null) {
             throw new ParameterException(commandLine, "--base is missing, or an --index that is there already");
         }
         requireInRange(commandLine);
-        return new IndexRequest(base, file, engine, connections, buildEffort, threads);
+        return new IndexRequest(base, file, engine, connections, buildEffort, encoding, threads);
     }
 
     private void requireInRange(CommandLine commandLine) {

@@ -4,6 +4,7 @@ import io.vicinal.cli.terminal.Progress;
 import io.vicinal.format.VectorMapping;
 import io.vicinal.format.VectorReader;
 import io.vicinal.index.BuildProgress;
+import io.vicinal.index.FlatSettings;
 import io.vicinal.index.GraphSettings;
 import io.vicinal.index.VectorIndex;
 import io.vicinal.index.VectorIndexBuilder;
@@ -24,6 +25,7 @@ final class BaseBuild {
     private final VectorReader queries;
     private final String engine;
     private final GraphSettings graph;
+    private final FlatSettings flat;
 
     BaseBuild(KnnRequest request, Path base, VectorReader queries) {
         this.request = request;
@@ -33,7 +35,10 @@ final class BaseBuild {
         this.engine = Objects.requireNonNullElse(wanted.engine(), "flat");
         GraphSettings usual = GraphSettings.DEFAULT;
         this.graph = usual.connections(Objects.requireNonNullElse(wanted.connections(), usual.connections()))
-                .buildEffort(Objects.requireNonNullElse(wanted.buildEffort(), usual.buildEffort()));
+                .buildEffort(Objects.requireNonNullElse(wanted.buildEffort(), usual.buildEffort()))
+                .encoding(Objects.requireNonNullElse(wanted.encoding(), usual.encoding()));
+        this.flat = FlatSettings.DEFAULT.encoding(
+                Objects.requireNonNullElse(wanted.encoding(), FlatSettings.DEFAULT.encoding()));
     }
 
     BaseIndex build(Arena arena) throws IOException {
@@ -97,9 +102,10 @@ final class BaseBuild {
     }
 
     private VectorIndexBuilder builder(int dimension) {
-        // The settings of a graph are for whatever engine has one.
+        // Settings are for whatever engine knows of them.
         VectorIndexBuilder builder = VectorIndex.builder(dimension, request.metric())
                 .hnsw(usual -> graph)
+                .flat(usual -> flat)
                 .engine(engine);
         Integer threads = request.index().threads();
         return threads == null ? builder : builder.threads(threads);

@@ -1,5 +1,6 @@
 package io.vicinal.cli.knn;
 
+import io.vicinal.encoding.EncodingKind;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine what searches
  * @param connections neighbours of a node, of engines that have a graph
  * @param buildEffort how hard these look for them
+ * @param encoding the form in which rows are compared first
  * @param threads how many cores build
  */
 public record IndexRequest(
@@ -19,4 +21,5 @@ public record IndexRequest(
         @Nullable String engine,
         @Nullable Integer connections,
         @Nullable Integer buildEffort,
+        @Nullable EncodingKind encoding,
         @Nullable Integer threads) {}

@@ -1,7 +1,9 @@
 package io.vicinal.cli.knn;
 
 import io.vicinal.cli.terminal.Progress;
+import io.vicinal.encoding.EncodingKind;
 import io.vicinal.format.VectorReader;
+import io.vicinal.index.FlatSettings;
 import io.vicinal.index.GraphSettings;
 import io.vicinal.index.IndexFile;
 import io.vicinal.index.VectorIndex;
@@ -48,13 +50,20 @@ final class KeptIndex {
             requireSame("metric", description.metric().label(), request.metric().label());
             request.requireFit(file, description.dimension(), description.count(), queries);
             if (Origin.graph(description.engine(), GraphSettings.DEFAULT) == null) {
+                requireSame("encoding", FlatSettings.read(snapshot).encoding().label(), wantedEncoding());
                 return null;
             }
             GraphSettings graph = GraphSettings.read(snapshot);
+            requireSame("encoding", graph.encoding().label(), wantedEncoding());
             requireSame("connections", graph.connections(), request.index().connections());
             requireSame("build-effort", graph.buildEffort(), request.index().buildEffort());
             return graph;
         }
+    }
+
+    private @Nullable String wantedEncoding() {
+        EncodingKind encoding = request.index().encoding();
+        return encoding == null ? null : encoding.label();
     }
 
     private void requireSame(String option, Object kept, @Nullable Object asked) {

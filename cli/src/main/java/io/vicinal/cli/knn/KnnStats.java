@@ -35,6 +35,7 @@ public record KnnStats(
         fields.put("dimension", index.dimension());
         fields.put("base", index.size());
         origin.describeGraph(fields);
+        fields.put("encoding", index.encoding().label());
         fields.put("queries", work.queries());
         fields.put("k", request.k());
         if (allowed >= 0) {
@@ -54,6 +55,7 @@ public record KnnStats(
         fields.put("p50Micros", work.percentile(50));
         fields.put("p99Micros", work.percentile(99));
         fields.put("indexBytes", index.mappedBytes() + index.offHeapBytes() + index.heapBytes());
+        fields.put("residentBytes", index.residentBytes());
         fields.put("kernels", index.kernels());
         return fields;
     }

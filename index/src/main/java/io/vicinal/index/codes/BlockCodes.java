@@ -212,6 +212,15 @@ public final class BlockCodes implements AutoCloseable {
     }
 
     /**
+     * Returns the form of the codes.
+     *
+     * @return any that has codes
+     */
+    public EncodingKind kind() {
+        return encoding.kind();
+    }
+
+    /**
      * Returns the memory taken outside the heap and outside of files.
      *
      * @return bytes

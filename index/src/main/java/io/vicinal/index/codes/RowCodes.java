@@ -3,6 +3,7 @@ package io.vicinal.index.codes;
 import io.vicinal.encoding.EncodedQuery;
 import io.vicinal.encoding.Encoder;
 import io.vicinal.encoding.Encoding;
+import io.vicinal.encoding.EncodingKind;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.index.rows.RowStore;
 import io.vicinal.index.search.Parts;
@@ -209,6 +210,15 @@ public final class RowCodes {
     public EncodedQuery newQuery() {
         verify();
         return encoding.newQuery();
+    }
+
+    /**
+     * Returns the form of the codes.
+     *
+     * @return any that has codes
+     */
+    public EncodingKind kind() {
+        return encoding.kind();
     }
 
     /**

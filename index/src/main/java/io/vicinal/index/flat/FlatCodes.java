@@ -51,6 +51,12 @@ final class FlatCodes {
         return Objects.requireNonNull(codes);
     }
 
+    /** The form in which rows are compared. */
+    EncodingKind kind() {
+        BlockCodes known = codes;
+        return known == null ? EncodingKind.FLOAT32 : known.kind();
+    }
+
     /** Bytes read of each row that is compared. */
     double scannedBytes() {
         BlockCodes known = codes;

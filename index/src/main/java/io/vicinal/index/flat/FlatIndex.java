@@ -240,8 +240,10 @@ final class FlatIndex implements VectorIndex {
                 rows.size(),
                 rows.count() - rows.size(),
                 rows.mappedBytes(),
+                rows.rowBytes(),
                 codes.offHeapBytes(),
                 rows.heapBytes(),
+                codes.kind(),
                 Kernels.describe()));
     }
 

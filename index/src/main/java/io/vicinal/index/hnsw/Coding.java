@@ -74,6 +74,12 @@ final class Coding {
         }
     }
 
+    /** The form of the codes there are. */
+    EncodingKind kind() {
+        RowCodes known = codes;
+        return known == null ? EncodingKind.FLOAT32 : known.kind();
+    }
+
     long offHeapBytes() {
         RowCodes known = codes;
         return known == null ? 0 : known.offHeapBytes();

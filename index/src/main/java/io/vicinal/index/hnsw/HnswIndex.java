@@ -136,8 +136,10 @@ final class HnswIndex implements VectorIndex {
                 table.size(),
                 table.count() - table.size(),
                 changes.content().store().mappedBytes(),
+                changes.content().store().rowBytes(),
                 changes.offHeapBytes(),
                 table.heapBytes() + changes.content().store().heapBytes(),
+                changes.content().coding().kind(),
                 Kernels.describe()));
     }
 

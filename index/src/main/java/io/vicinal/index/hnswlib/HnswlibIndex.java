@@ -1,5 +1,6 @@
 package io.vicinal.index.hnswlib;
 
+import io.vicinal.encoding.EncodingKind;
 import io.vicinal.index.Hits;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.index.IndexStats;
@@ -182,8 +183,10 @@ final class HnswlibIndex implements VectorIndex {
                 rows.size(),
                 rows.count() - rows.size(),
                 rows.mappedBytes(),
+                rows.rowBytes(),
                 0,
                 rows.heapBytes() + graph.heapBytes(),
+                EncodingKind.FLOAT32,
                 Kernels.describe()));
     }
 

@@ -338,6 +338,15 @@ public final class IdRows implements AutoCloseable {
     }
 
     /**
+     * Returns the mapped memory of the rows themselves, and of nothing beside them.
+     *
+     * @return bytes
+     */
+    public long rowBytes() {
+        return store.rowBytes();
+    }
+
+    /**
      * Returns the memory on the heap.
      *
      * @return bytes, about

@@ -39,6 +39,11 @@ sealed interface RowSource extends AutoCloseable {
 
     long mappedBytes();
 
+    /** How many of the mapped bytes are those of the rows themselves. */
+    default long rowBytes() {
+        return mappedBytes();
+    }
+
     @Override
     void close();
 
@@ -120,6 +125,11 @@ sealed interface RowSource extends AutoCloseable {
         @Override
         public long mappedBytes() {
             return snapshot.mappedBytes();
+        }
+
+        @Override
+        public long rowBytes() {
+            return rows.count() * rows.stride();
         }
 
         @Override

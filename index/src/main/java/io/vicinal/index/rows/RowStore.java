@@ -326,6 +326,16 @@ public final class RowStore implements AutoCloseable {
     }
 
     /**
+     * Returns the mapped memory of the rows themselves, and of nothing beside them.
+     *
+     * @return bytes; with all those of a snapshot whose rows were copied, while it is open
+     */
+    public long rowBytes() {
+        RowSource copied = former;
+        return source.rowBytes() + (copied == null ? 0 : copied.mappedBytes());
+    }
+
+    /**
      * Returns the memory on the heap.
      *
      * @return bytes, about
