@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The engine flat with codes in front: the same answers, by reading less. */
 class FlatCodesTest {
     private static final int DIMENSION = 100;
-    private static final int ROWS = 5_003;
+    private static final int ROWS = 3_003;
 
     @TempDir
     private Path folder = Path.of("");
@@ -89,7 +89,7 @@ class FlatCodesTest {
                 assertThat(codes.stats().residentBytes())
                         .isLessThan(
                                 floats.stats().residentBytes() - floats.stats().rowBytes() + 300L * ROWS);
-                verifySame(codes, floats, queries(vectors, 200));
+                verifySame(codes, floats, queries(vectors, 80));
             }
         }
     }
