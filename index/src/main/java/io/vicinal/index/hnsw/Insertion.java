@@ -11,6 +11,12 @@ final class Insertion {
     /** Candidates found by codes that are scored exactly and chosen from, as a multiple of the degree: docs/BENCHMARKS.md. */
     private static final int EXACT = 2;
 
+    /**
+     * How wide is searched by codes, as a part of the build effort. Beyond that candidates are found that are hardly ever chosen; and at equal efforts the
+     * graph still leads searches to more than one built by floats does: docs/BENCHMARKS.md.
+     */
+    private static final double WIDTH = 0.75;
+
     private final GraphSettings settings;
     private final Links links;
     private final Graph graph;
@@ -142,7 +148,7 @@ final class Insertion {
 
     /** Finds candidates on a level, with exact scores, best first; returns how many. */
     private int find(int level, int start, int node, boolean byCodes) {
-        int width = byCodes ? (int) (guard.width() * settings.buildEffort()) : settings.buildEffort();
+        int width = byCodes ? (int) Math.ceil(guard.width() * WIDTH * settings.buildEffort()) : settings.buildEffort();
         Pool pool = traversal.pool();
         pool.reset(width, width, Float.NEGATIVE_INFINITY);
         traversal.explore(level, start, judge, Double.POSITIVE_INFINITY);
