@@ -14,13 +14,13 @@ public enum EncodingKind {
     AUTO(2, 0),
     /** A byte a dimension, and twelve more: estimates that differ from exact scores by less than a hundredth, mostly far less. */
     INT8(1, 8),
-    /** RaBitQ with the sign of each rotated component: d/8 bytes and twelve. */
+    /** RaBitQ with the sign of each rotated component: of up to 384 dimensions d/8 bytes and twelve; of more 60 bytes, and (d - 384)/8 and eight. */
     RABITQ1(11, 1),
-    /** RaBitQ with two bits a dimension: d/8 bytes and twelve, and d/8 and eight. */
+    /** RaBitQ with two bits a dimension: as with one, and d/8 bytes and eight. */
     RABITQ2(12, 2),
-    /** RaBitQ with three bits a dimension: d/8 bytes and twelve, and d/4 and eight. */
+    /** RaBitQ with three bits a dimension: as with one, and d/4 bytes and eight. */
     RABITQ3(13, 3),
-    /** RaBitQ with four bits a dimension: d/8 bytes and twelve, and 3d/8 and eight. */
+    /** RaBitQ with four bits a dimension: as with one, and 3d/8 bytes and eight. */
     RABITQ4(14, 4);
 
     /** From here on two bits find as much for less: docs/BENCHMARKS.md. */

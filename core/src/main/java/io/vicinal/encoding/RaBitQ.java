@@ -10,9 +10,9 @@ import java.nio.ByteOrder;
  * to one of 2^bits levels around zero: x. Since &lt;x, r&gt; is known exactly and kept, &lt;q, x&gt; |r|² / &lt;x, r&gt; is an unbiased
  * estimate of &lt;q, r&gt;, with an error that falls with the root of the dimension.
  *
- * <p>A code is the highest bit of each component, the signs; then three floats: the factor of a dot product with the signs, what is added for
- * the row, and the deviation for a query at distance 1 from the centroid. Details are the lower bits, plane by plane from the highest, and two
- * floats, factor and deviation with all bits. All are little-endian; bit i of plane p is that of component i. A block has all of that for sixteen rows: of
+ * <p>A code is the highest bit of the first 384 components, their signs; then three floats: the factor of a dot product with these signs, what is added
+ * for the row, and the deviation for a query at distance 1 from the centroid. After a random rotation the first components tell as much as any others.
+ * Details are the signs of all other components, the lower bits, plane by plane from the highest, and two floats, factor and deviation with all bits. All are little-endian; bit i of plane p is that of component i. A block has all of that for sixteen rows: of
  * each 32 components, plane by plane, an int of every row; then factors, what is added, and deviations, with all bits.
  *
  * @param kind how many bits
@@ -40,6 +40,7 @@ record RaBitQ(
     static final int DETAIL_DEVIATION = Float.BYTES;
 
     private static final int DETAIL_FLOATS = 2;
+    private static final int CODE_WORDS = 6;
     private static final int CACHE_LINE = 64;
 
     /** An int or a float of each row of a block. */
@@ -68,14 +69,24 @@ record RaBitQ(
         return rotation.length() / Long.SIZE;
     }
 
+    /** Words of the highest plane that are in a code: as many as a cache line has room for beside the floats. */
+    int codeWords() {
+        return Math.min(words(), CODE_WORDS);
+    }
+
+    /** Words in the details: the rest of the highest plane, and the planes below. */
+    int detailWords() {
+        return bits() * words() - codeWords();
+    }
+
     @Override
     public int codeBytes() {
-        return lines(words() * Long.BYTES + CODE_FLOATS * Float.BYTES);
+        return lines(codeWords() * Long.BYTES + CODE_FLOATS * Float.BYTES);
     }
 
     @Override
     public int detailBytes() {
-        return bits() == 1 ? 0 : lines((bits() - 1) * words() * Long.BYTES + DETAIL_FLOATS * Float.BYTES);
+        return detailWords() == 0 ? 0 : lines(detailWords() * Long.BYTES + DETAIL_FLOATS * Float.BYTES);
     }
 
     @Override

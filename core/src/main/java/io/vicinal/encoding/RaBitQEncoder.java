@@ -32,7 +32,7 @@ final class RaBitQEncoder implements Encoder {
     public void encode(float[] vector, MemorySegment codes, int row, MemorySegment details, int detailRow) {
         set(vector);
         writeCode(codes, (long) row * encoding.codeBytes());
-        if (encoding.bits() > 1) {
+        if (encoding.detailBytes() > 0) {
             writeDetails(details, (long) detailRow * encoding.detailBytes());
         }
     }
@@ -103,27 +103,28 @@ final class RaBitQEncoder implements Encoder {
     }
 
     private void writeCode(MemorySegment codes, long at) {
-        int bits = encoding.bits();
-        writePlane(codes, at, bits - 1);
+        int top = encoding.bits() - 1;
+        int words = encoding.codeWords();
+        writeWords(codes, at, top, 0, words);
         double products = 0;
-        for (int i = 0; i < rotated.length; i++) {
-            products += (best[i] >>> (bits - 1) == 0 ? -0.5 : 0.5) * rotated[i];
+        for (int i = 0; i < words * Long.SIZE; i++) {
+            products += (best[i] >>> top == 0 ? -0.5 : 0.5) * rotated[i];
         }
-        long floats = at + (long) encoding.words() * Long.BYTES;
+        long floats = at + (long) words * Long.BYTES;
         codes.set(RaBitQ.FLOAT, floats + RaBitQ.FACTOR, factor(products));
         codes.set(RaBitQ.FLOAT, floats + RaBitQ.ADDED, added);
-        codes.set(RaBitQ.FLOAT, floats + RaBitQ.DEVIATION, deviation(products / (0.5 * Math.sqrt(rotated.length))));
+        double length = 0.5 * Math.sqrt(words * (double) Long.SIZE);
+        codes.set(RaBitQ.FLOAT, floats + RaBitQ.DEVIATION, deviation(products / length));
     }
 
     private void writeDetails(MemorySegment details, long at) {
-        int bits = encoding.bits();
-        long planeBytes = (long) encoding.words() * Long.BYTES;
-        for (int bit = bits - 2; bit >= 0; bit--) {
-            writePlane(details, at + (bits - 2 - bit) * planeBytes, bit);
+        int top = encoding.bits() - 1;
+        long next = writeWords(details, at, top, encoding.codeWords(), encoding.words());
+        for (int bit = top - 1; bit >= 0; bit--) {
+            next = writeWords(details, next, bit, 0, encoding.words());
         }
-        long floats = at + (bits - 1) * planeBytes;
-        details.set(RaBitQ.FLOAT, floats + RaBitQ.FACTOR, factor(products()));
-        details.set(RaBitQ.FLOAT, floats + RaBitQ.DETAIL_DEVIATION, deviation(alignment));
+        details.set(RaBitQ.FLOAT, next + RaBitQ.FACTOR, factor(products()));
+        details.set(RaBitQ.FLOAT, next + RaBitQ.DETAIL_DEVIATION, deviation(alignment));
     }
 
     /** The dot product of the levels, around zero, and the row. */
@@ -136,10 +137,14 @@ final class RaBitQEncoder implements Encoder {
         return products;
     }
 
-    private void writePlane(MemorySegment memory, long at, int bit) {
-        for (int word = 0; word < encoding.words(); word++) {
-            memory.set(RaBitQ.LONG, at + (long) word * Long.BYTES, CodeKernels.BEST.bits(best, word * Long.SIZE, bit));
+    /** Writes some words of a plane, and returns where they end. */
+    private long writeWords(MemorySegment memory, long at, int bit, int from, int to) {
+        long next = at;
+        for (int word = from; word < to; word++) {
+            memory.set(RaBitQ.LONG, next, CodeKernels.BEST.bits(best, word * Long.SIZE, bit));
+            next += Long.BYTES;
         }
+        return next;
     }
 
     private float factor(double products) {

@@ -26,7 +26,10 @@ final class RaBitQQuery implements EncodedQuery {
     private static final double[] ALIGNMENT = {0, 0.6366, 0.8812, 0.9625, 0.9885};
 
     final RaBitQ encoding;
-    final int words;
+    /** Words of the highest plane in a code. */
+    final int codeWords;
+
+    final int detailWords;
     final long[] codePlanes;
     final long[] detailPlanes;
 
@@ -51,6 +54,9 @@ final class RaBitQQuery implements EncodedQuery {
     /** The sum of the query's levels. */
     int total;
 
+    /** The part of it that the components in codes have. */
+    int codeTotal;
+
     /** Keeps the compiler from leaving out reads whose values nobody wants. */
     long drawn;
 
@@ -63,18 +69,17 @@ final class RaBitQQuery implements EncodedQuery {
     RaBitQQuery(RaBitQ encoding, CodeKernels kernels) {
         this.encoding = encoding;
         this.kernels = kernels;
-        this.words = encoding.words();
+        this.codeWords = encoding.codeWords();
+        this.detailWords = encoding.detailWords();
         int length = encoding.rotation().length();
         this.rotated = new float[length];
         this.levels = new int[length];
-        this.codePlanes = new long[chunks(words) * CHUNK * PLANES];
+        this.codePlanes = new long[chunks(codeWords) * CHUNK * PLANES];
         this.blockPlanes = new int[encoding.groups() * PLANES];
-        int detailWords = (encoding.bits() - 1) * words;
         this.detailPlanes = new long[chunks(detailWords) * CHUNK * PLANES];
         this.detailShifts = new long[chunks(detailWords) * CHUNK];
         for (int i = 0; i < detailWords; i++) {
-            int plane = i / words;
-            detailShifts[i] = encoding.bits() - 2L - plane;
+            detailShifts[i] = encoding.bits() - 1L - (codeWords + i) / encoding.words();
         }
     }
 
@@ -83,11 +88,11 @@ final class RaBitQQuery implements EncodedQuery {
     }
 
     int codeChunks() {
-        return chunks(words);
+        return chunks(codeWords);
     }
 
     int detailChunks() {
-        return chunks((encoding.bits() - 1) * words);
+        return chunks(detailWords);
     }
 
     @Override
@@ -108,14 +113,12 @@ final class RaBitQQuery implements EncodedQuery {
         for (int i = 0; i < levels.length; i++) {
             levels[i] = (int) rotated[i];
         }
-        total = 0;
-        for (int level : levels) {
-            total += level;
-        }
-        for (int word = 0; word < words; word++) {
+        codeTotal = sum(0, codeWords * Long.SIZE);
+        total = codeTotal + sum(codeWords * Long.SIZE, levels.length);
+        for (int word = 0; word < encoding.words(); word++) {
             spread(word);
         }
-        codeSpread = spread(square, ALIGNMENT[1]);
+        codeSpread = spread(square, ALIGNMENT[1] * codeWords / encoding.words());
         detailSpread = spread(square, ALIGNMENT[encoding.bits()]);
     }
 
@@ -135,15 +138,27 @@ final class RaBitQQuery implements EncodedQuery {
         return Float.intBitsToFloat(Math.max(Math.max(a, b), Math.max(c, d)));
     }
 
+    private int sum(int from, int to) {
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += levels[i];
+        }
+        return sum;
+    }
+
     /** Puts the planes of 64 components everywhere they are read. */
     private void spread(int word) {
         for (int plane = 0; plane < PLANES; plane++) {
             long bits = kernels.bits(levels, word * Long.SIZE, PLANES - 1 - plane);
-            codePlanes[place(word, plane)] = bits;
             blockPlanes[2 * word * PLANES + plane] = (int) bits;
             blockPlanes[(2 * word + 1) * PLANES + plane] = (int) (bits >>> Integer.SIZE);
-            for (int i = 0; i < encoding.bits() - 1; i++) {
-                detailPlanes[place(i * words + word, plane)] = bits;
+            if (word < codeWords) {
+                codePlanes[place(word, plane)] = bits;
+            }
+            for (int i = word; i < codeWords + detailWords; i += encoding.words()) {
+                if (i >= codeWords) {
+                    detailPlanes[place(i - codeWords, plane)] = bits;
+                }
             }
         }
     }
@@ -168,7 +183,7 @@ final class RaBitQQuery implements EncodedQuery {
 
     @Override
     public void refine(MemorySegment codes, MemorySegment details, int[] rows, int count, float[] scores) {
-        if (encoding.bits() > 1) {
+        if (detailWords > 0) {
             kernels.refine(this, codes, details, rows, count, scores);
         }
     }
@@ -194,20 +209,20 @@ final class RaBitQQuery implements EncodedQuery {
 
     @Override
     public float screenDeviation(MemorySegment codes, int row) {
-        return encoding.bits() == 1 ? 0 : codeDeviation(codes, row);
+        return detailWords == 0 ? 0 : codeDeviation(codes, row);
     }
 
     private float codeDeviation(MemorySegment codes, int row) {
-        long floats = (long) row * encoding.codeBytes() + (long) words * Long.BYTES;
+        long floats = (long) row * encoding.codeBytes() + (long) codeWords * Long.BYTES;
         return codeSpread * codes.get(RaBitQ.FLOAT, floats + RaBitQ.DEVIATION);
     }
 
     @Override
     public float deviation(MemorySegment codes, MemorySegment details, int row) {
-        if (encoding.bits() == 1) {
+        if (detailWords == 0) {
             return codeDeviation(codes, row);
         }
-        long floats = (long) row * encoding.detailBytes() + (encoding.bits() - 1L) * words * Long.BYTES;
+        long floats = (long) row * encoding.detailBytes() + (long) detailWords * Long.BYTES;
         return detailSpread * details.get(RaBitQ.FLOAT, floats + RaBitQ.DETAIL_DEVIATION);
     }
 }

@@ -42,16 +42,16 @@ final class ScalarCodeKernels implements CodeKernels {
     public int screen(RaBitQQuery query, MemorySegment codes, int[] rows, int count, float bound, float[] scores) {
         long stride = query.encoding.codeBytes();
         float factor = query.unit;
-        float middle = 0.5f * query.total;
+        float middle = 0.5f * query.codeTotal;
         int kept = 0;
         for (int i = 0; i < count; i++) {
             int row = rows[i];
             long at = row * stride;
             int sum = 0;
-            for (int word = 0; word < query.words; word++) {
+            for (int word = 0; word < query.codeWords; word++) {
                 sum += products(query, query.codePlanes, word, codes.get(RaBitQ.LONG, at + (long) word * Long.BYTES));
             }
-            long floats = at + (long) query.words * Long.BYTES;
+            long floats = at + (long) query.codeWords * Long.BYTES;
             float score = query.base
                     + codes.get(RaBitQ.FLOAT, floats + RaBitQ.ADDED)
                     + codes.get(RaBitQ.FLOAT, floats + RaBitQ.FACTOR) * factor * (sum - middle);
@@ -81,7 +81,7 @@ final class ScalarCodeKernels implements CodeKernels {
         int bits = query.encoding.bits();
         long codeStride = query.encoding.codeBytes();
         long stride = query.encoding.detailBytes();
-        int words = (bits - 1) * query.words;
+        int words = query.detailWords;
         float middle = ((1 << bits) - 1) * 0.5f * query.total;
         for (int i = 0; i < count; i++) {
             long at = rows[i] * stride;
@@ -90,7 +90,7 @@ final class ScalarCodeKernels implements CodeKernels {
                 long detail = details.get(RaBitQ.LONG, at + (long) word * Long.BYTES);
                 sum += products(query, query.detailPlanes, word, detail) << query.detailShifts[word];
             }
-            long codeFloats = rows[i] * codeStride + (long) query.words * Long.BYTES;
+            long codeFloats = rows[i] * codeStride + (long) query.codeWords * Long.BYTES;
             scores[i] = query.base
                     + codes.get(RaBitQ.FLOAT, codeFloats + RaBitQ.ADDED)
                     + details.get(RaBitQ.FLOAT, at + (long) words * Long.BYTES + RaBitQ.FACTOR)

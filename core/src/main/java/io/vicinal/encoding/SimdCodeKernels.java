@@ -112,10 +112,10 @@ final class SimdCodeKernels implements CodeKernels {
     public int screen(RaBitQQuery query, MemorySegment codes, int[] rows, int count, float bound, float[] scores) {
         long stride = query.encoding.codeBytes();
         query.drawn = draw(codes, stride, rows, count);
-        long floats = (long) query.words * Long.BYTES;
+        long floats = (long) query.codeWords * Long.BYTES;
         float base = query.base;
         float factor = query.unit;
-        float middle = 0.5f * query.total;
+        float middle = 0.5f * query.codeTotal;
         long[] planes = query.codePlanes;
         int[] sums = query.sums;
         int chunks = query.codeChunks();
@@ -163,8 +163,8 @@ final class SimdCodeKernels implements CodeKernels {
         long codeStride = query.encoding.codeBytes();
         long stride = query.encoding.detailBytes();
         query.drawn = draw(details, stride, rows, count);
-        long codeFloats = (long) query.words * Long.BYTES;
-        long floats = (bits - 1) * codeFloats;
+        long codeFloats = (long) query.codeWords * Long.BYTES;
+        long floats = (long) query.detailWords * Long.BYTES;
         float middle = ((1 << bits) - 1) * 0.5f * query.total;
         long[] planes = query.detailPlanes;
         long[] shifts = query.detailShifts;

@@ -137,6 +137,32 @@ abstract class EncodingContract {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatCodesAloneTellIsAsFarOffAsTheySay(Metric metric) {
+        for (int dimension : new int[] {100, 384, 500, 1536}) {
+            try (Arena arena = Arena.ofConfined()) {
+                Coded coded = new Coded(arena, metric, dimension, dimension);
+                int[] rows = IntStream.range(0, ROWS).toArray();
+                float[] scores = new float[ROWS];
+                coded.asked.screen(coded.codes, rows, ROWS, Float.NEGATIVE_INFINITY, scores);
+                double squares = 0;
+                for (int row = 0; row < ROWS; row++) {
+                    double deviation = coded.asked.screenDeviation(coded.codes, row);
+                    if (coded.encoding.detailBytes() == 0) {
+                        assertThat(deviation).isZero();
+                        deviation = coded.asked.deviation(coded.codes, coded.details, row);
+                    }
+                    double off = (scores[row] - coded.exact(row)) / (deviation + 1e-6);
+                    squares += off * off;
+                }
+                assertThat(Math.sqrt(squares / ROWS))
+                        .as("%s, dimension %d: errors in deviations", metric, dimension)
+                        .isBetween(0.7, 1.3);
+            }
+        }
+    }
+
     @Test
     void estimatesAreAsGoodAsTheLiteratureHasIt() {
         for (int dimension : new int[] {128, 384, 768, 1536}) {
