@@ -114,12 +114,12 @@ class FlatCodesTest {
     void copiesOfARowAreAllFound() throws IOException {
         float[] rows = vectors(5).next(ROWS);
         for (int i = 1; i < 30; i++) {
-            System.arraycopy(rows, 0, rows, i * 150 * DIMENSION, DIMENSION);
+            System.arraycopy(rows, 0, rows, i * 100 * DIMENSION, DIMENSION);
         }
         try (VectorIndex codes = filled(Metric.COSINE, EncodingKind.RABITQ2, rows)) {
             float[] copied = codes.vector(0);
             assertThat(codes.search(Query.of(copied).k(30)).ids())
-                    .isEqualTo(LongStream.range(0, 30).map(i -> i * 150).toArray());
+                    .isEqualTo(LongStream.range(0, 30).map(i -> i * 100).toArray());
         }
     }
 
