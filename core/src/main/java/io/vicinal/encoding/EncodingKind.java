@@ -10,7 +10,10 @@ import java.util.Locale;
 public enum EncodingKind {
     /** Floats alone: no codes. */
     FLOAT32(0, 0),
-    /** What suits the dimension: {@link #RABITQ2} from 256 on, {@link #RABITQ4} from 96 on, {@link #FLOAT32} below. */
+    /**
+     * What suits the dimension. In a graph that is {@link #RABITQ2} from 256 on, {@link #RABITQ4} from 96 on, {@link #FLOAT32} below; where all rows are
+     * compared the engine says what it is.
+     */
     AUTO(2, 0),
     /** A byte a dimension, and twelve more: estimates that differ from exact scores by less than a hundredth, mostly far less. */
     INT8(1, 8),
@@ -98,7 +101,7 @@ public enum EncodingKind {
     }
 
     /**
-     * Returns the form that rows of a length take.
+     * Returns the form that rows of a length take in a graph.
      *
      * @param dimension floats in a row
      * @return this form, or what {@link #AUTO} is for that length

@@ -43,7 +43,7 @@ public record FlatSettings(EncodingKind encoding, double confidence) {
     /**
      * Sets the form in which rows are compared.
      *
-     * @param encoding {@link EncodingKind#AUTO} for codes that suit the dimension
+     * @param encoding {@link EncodingKind#AUTO} for codes that suit the dimension: {@link EncodingKind#RABITQ2} from 32 on, none below
      * @return the settings with that form
      */
     public FlatSettings encoding(EncodingKind encoding) {

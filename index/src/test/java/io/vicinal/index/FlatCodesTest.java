@@ -110,6 +110,24 @@ class FlatCodesTest {
         }
     }
 
+    /** So few that looking them up reads less than all codes are, alone and among others. */
+    @Test
+    void fewIdsAreLookedUp() throws IOException {
+        ClusteredVectors vectors = vectors(10);
+        try (VectorIndex codes = filled(Metric.COSINE, EncodingKind.RABITQ2, vectors.next(ROWS))) {
+            Query query = Query.of(vectors.next());
+            for (int count : new int[] {30, 60}) {
+                Query allowed = query.filter(IdSet.of(Recall.ids(100, 100 + count)));
+                Plan plan = count == 30 ? Plan.ALLOWED_SCAN : Plan.SCAN;
+                assertThat(codes.search(allowed).plan()).isEqualTo(plan);
+                assertThat(codes.searchAll(List.of(query, allowed, query), 1)
+                                .get(1)
+                                .plan())
+                        .isEqualTo(plan);
+            }
+        }
+    }
+
     @Test
     void copiesOfARowAreAllFound() throws IOException {
         float[] rows = vectors(5).next(ROWS);
@@ -242,16 +260,9 @@ class FlatCodesTest {
             vector = index.vector(3);
         }
         byte[] whole = Files.readAllBytes(file);
-        SavedSections sections = new SavedSections(whole);
         Random random = new Random(9);
         for (String section : List.of("flat", "encoding", "code.blocks")) {
-            int at = random.nextInt(whole.length);
-            while (!sections.owner(at).equals(section)) {
-                at = (at + 1) % whole.length;
-            }
-            byte[] damaged = whole.clone();
-            damaged[at] ^= 16;
-            Files.write(file, damaged);
+            Files.write(file, SavedSections.damage(whole, section, random));
             assertThatThrownBy(() -> {
                         try (VectorIndex index = VectorIndex.open(file)) {
                             index.search(Query.of(vector));

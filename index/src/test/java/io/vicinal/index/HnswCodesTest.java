@@ -239,16 +239,9 @@ class HnswCodesTest {
             vector = index.vector(3);
         }
         byte[] whole = Files.readAllBytes(file);
-        SavedSections sections = new SavedSections(whole);
         Random random = new Random(8);
         for (String section : List.of("encoding", "codes", "details")) {
-            int at = random.nextInt(whole.length);
-            while (!sections.owner(at).equals(section)) {
-                at = random.nextInt(whole.length);
-            }
-            byte[] damaged = whole.clone();
-            damaged[at] ^= 16;
-            Files.write(file, damaged);
+            Files.write(file, SavedSections.damage(whole, section, random));
             assertThatThrownBy(() -> {
                         try (VectorIndex index = VectorIndex.open(file)) {
                             index.search(Query.of(vector));

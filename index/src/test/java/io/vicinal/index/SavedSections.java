@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 
 /** Where the sections of a saved index lie, read from its section table the way docs/FORMAT.md describes it. */
@@ -37,5 +38,17 @@ final class SavedSections {
             }
         }
         return PADDING;
+    }
+
+    /** Changes a byte of a section, somewhere in it. */
+    static byte[] damage(byte[] saved, String section, Random random) {
+        SavedSections sections = new SavedSections(saved);
+        int at = random.nextInt(saved.length);
+        while (!sections.owner(at).equals(section)) {
+            at = (at + 1) % saved.length;
+        }
+        byte[] damaged = saved.clone();
+        damaged[at] ^= 16;
+        return damaged;
     }
 }

@@ -121,7 +121,7 @@ final class FlatIndex implements VectorIndex {
             requireOpen();
             double norm = VectorCheck.norm(query.vector(), dimension(), metric(), "query");
             int parts = parts(query.threads());
-            if (Lookup.pays(query, rows, codes.scannedBytes(), parts, 1)) {
+            if (Lookup.pays(query, rows, codes, parts, 1)) {
                 return batch.lookup().answer(query, norm, rows, metric());
             }
             batch.add(query, norm, metric());
@@ -163,7 +163,7 @@ final class FlatIndex implements VectorIndex {
             requireOpen();
             int parts = parts(threads);
             for (int i = from; i < to; i++) {
-                if (!Lookup.pays(queries.get(i), rows, codes.scannedBytes(), parts, to - from)) {
+                if (!Lookup.pays(queries.get(i), rows, codes, parts, to - from)) {
                     batch.add(queries.get(i), norms[i], metric());
                 }
             }

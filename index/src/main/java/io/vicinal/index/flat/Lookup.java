@@ -15,7 +15,7 @@ final class Lookup {
     /** Bytes that are read in sequence in the time that it takes to find a row somewhere: docs/BENCHMARKS.md has the ratios. */
     private static final int FINDING_COST = 3 << 10;
 
-    /** How many times faster each of several queries is answered when they share a pass. */
+    /** How many times faster each of several queries is answered when they share a pass over floats; one over codes gains nothing by it. */
     private static final int SHARED_GAIN = 3;
 
     private final AllowedScan scan = new AllowedScan();
@@ -27,18 +27,18 @@ final class Lookup {
      *
      * @param query the query
      * @param rows the rows
-     * @param scannedBytes what a scan reads of each row
+     * @param codes what a scan compares first
      * @param parts threads that would share the scan
      * @param queries queries that would share it
      */
-    static boolean pays(Query query, IdRows rows, double scannedBytes, int parts, int queries) {
+    static boolean pays(Query query, IdRows rows, FlatCodes codes, int parts, int queries) {
         IdSet ids = query.allowedIds();
         if (ids == null) {
             return false;
         }
         double row = (double) rows.rows().dimension() * Float.BYTES;
-        double gain = queries == 1 ? parts : parts * SHARED_GAIN;
-        return ids.count() * (row + FINDING_COST) <= rows.count() * scannedBytes / gain;
+        double gain = queries == 1 || codes.present() ? parts : parts * SHARED_GAIN;
+        return ids.count() * (row + FINDING_COST) <= rows.count() * codes.scannedBytes() / gain;
     }
 
     /** Answers a query, which has been checked and has this norm. */
