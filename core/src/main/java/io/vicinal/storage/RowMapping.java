@@ -84,7 +84,7 @@ final class RowMapping {
     private MemorySegment map(long bytes) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
-            return channel.map(MapMode.READ_ONLY, 0, bytes, arena);
+            return PlainSegment.of(channel.map(MapMode.READ_ONLY, 0, bytes, arena));
         } finally {
             restore(interrupted);
         }

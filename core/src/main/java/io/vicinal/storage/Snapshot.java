@@ -132,7 +132,7 @@ public final class Snapshot implements AutoCloseable {
         if (section == null) {
             throw missing(name);
         }
-        return segment.asSlice(section.offset(), section.length());
+        return PlainSegment.of(segment.asSlice(section.offset(), section.length()));
     }
 
     /**
