@@ -12,9 +12,9 @@ import java.nio.ByteOrder;
 final class PlainSegment {
     private PlainSegment() {}
 
-    /** Sees a mapped segment as if it had been allocated, if it is not larger than a buffer can be; it lives as long. */
+    /** Sees a mapped segment as if it had been allocated, if it is whole words and no longer than a buffer can be; it lives as long. */
     static MemorySegment of(MemorySegment mapped) {
-        if (mapped.byteSize() > Integer.MAX_VALUE || mapped.byteSize() % Long.BYTES != 0) {
+        if (mapped.byteSize() > Integer.MAX_VALUE || (mapped.byteSize() | mapped.address()) % Long.BYTES != 0) {
             return mapped;
         }
         return MemorySegment.ofBuffer(

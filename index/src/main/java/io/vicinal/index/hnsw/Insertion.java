@@ -8,7 +8,7 @@ final class Insertion {
     /** Nodes that are asked to lead to a new one before that is given up. */
     private static final int STEPS = 200;
 
-    /** Candidates found by codes that are scored exactly and chosen from, as a multiple of the degree: docs/BENCHMARKS.md. */
+    /** Candidates found by codes that are scored exactly and chosen from, as a multiple of the degree; more where codes tell too little. */
     private static final int EXACT = 2;
 
     /**
@@ -165,7 +165,8 @@ final class Insertion {
         }
         if (byCodes) {
             // The others are hardly ever chosen, and found again at the same cost by searches that are a little wider.
-            count = Math.min(count, EXACT * graph.table(level).degree());
+            count = Math.min(
+                    count, (int) (guard.width() * EXACT * graph.table(level).degree()));
             scoreExactly(count);
         }
         return count;
