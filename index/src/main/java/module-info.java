@@ -8,6 +8,7 @@ module io.vicinal.index {
     requires static hnswlib.core;
     requires static org.jspecify;
 
+    exports io.vicinal.analysis;
     exports io.vicinal.collection;
     exports io.vicinal.collection.filter;
     exports io.vicinal.collection.metadata;

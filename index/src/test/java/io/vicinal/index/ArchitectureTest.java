@@ -69,8 +69,12 @@ class ArchitectureTest {
                 .definedBy("io.vicinal.collection.store")
                 .layer("collection")
                 .definedBy("io.vicinal.collection")
-                .whereLayer("collection")
+                .layer("analysis")
+                .definedBy("io.vicinal.analysis")
+                .whereLayer("analysis")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("collection")
+                .mayOnlyBeAccessedByLayers("analysis")
                 .whereLayer("store")
                 .mayOnlyBeAccessedByLayers("collection")
                 .whereLayer("journal")
@@ -78,9 +82,9 @@ class ArchitectureTest {
                 .whereLayer("bitmap")
                 .mayOnlyBeAccessedByLayers("store")
                 .whereLayer("filter")
-                .mayOnlyBeAccessedByLayers("collection", "store", "bitmap")
+                .mayOnlyBeAccessedByLayers("analysis", "collection", "store", "bitmap")
                 .whereLayer("metadata")
-                .mayOnlyBeAccessedByLayers("collection", "store", "journal", "filter", "bitmap")
+                .mayOnlyBeAccessedByLayers("analysis", "collection", "store", "journal", "filter", "bitmap")
                 .whereLayer("flat")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("hnsw")
@@ -88,7 +92,7 @@ class ArchitectureTest {
                 .whereLayer("hnswlib")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("search")
-                .mayOnlyBeAccessedByLayers("codes", "flat", "hnsw", "hnswlib", "collection")
+                .mayOnlyBeAccessedByLayers("analysis", "codes", "flat", "hnsw", "hnswlib", "collection")
                 .whereLayer("format")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("codes")
@@ -98,9 +102,11 @@ class ArchitectureTest {
                 .whereLayer("rows")
                 .mayOnlyBeAccessedByLayers("search", "codes", "flat", "hnsw", "hnswlib")
                 .whereLayer("index")
-                .mayOnlyBeAccessedByLayers("rows", "codes", "search", "flat", "hnsw", "hnswlib", "collection", "store")
+                .mayOnlyBeAccessedByLayers(
+                        "analysis", "rows", "codes", "search", "flat", "hnsw", "hnswlib", "collection", "store")
                 .whereLayer("storage")
                 .mayOnlyBeAccessedByLayers(
+                        "analysis",
                         "format",
                         "encoding",
                         "index",
@@ -116,6 +122,7 @@ class ArchitectureTest {
                         "collection")
                 .whereLayer("kernel")
                 .mayOnlyBeAccessedByLayers(
+                        "analysis",
                         "storage",
                         "format",
                         "encoding",
