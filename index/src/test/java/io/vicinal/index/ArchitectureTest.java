@@ -71,6 +71,10 @@ class ArchitectureTest {
                 .definedBy("io.vicinal.collection")
                 .layer("analysis")
                 .definedBy("io.vicinal.analysis")
+                .layer("layout")
+                .definedBy("io.vicinal.analysis.layout")
+                .whereLayer("layout")
+                .mayOnlyBeAccessedByLayers("analysis")
                 .whereLayer("analysis")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("collection")
@@ -92,7 +96,7 @@ class ArchitectureTest {
                 .whereLayer("hnswlib")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("search")
-                .mayOnlyBeAccessedByLayers("analysis", "codes", "flat", "hnsw", "hnswlib", "collection")
+                .mayOnlyBeAccessedByLayers("analysis", "layout", "codes", "flat", "hnsw", "hnswlib", "collection")
                 .whereLayer("format")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("codes")
@@ -107,6 +111,7 @@ class ArchitectureTest {
                 .whereLayer("storage")
                 .mayOnlyBeAccessedByLayers(
                         "analysis",
+                        "layout",
                         "format",
                         "encoding",
                         "index",
@@ -123,6 +128,7 @@ class ArchitectureTest {
                 .whereLayer("kernel")
                 .mayOnlyBeAccessedByLayers(
                         "analysis",
+                        "layout",
                         "storage",
                         "format",
                         "encoding",
