@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,7 +58,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  vicinal demo --query \"parse a date from text\" --query \"wait for another thread\""
+            "  vicinal demo --query \"parse a date from text\" --query \"wait for another thread\"",
+            "  vicinal demo --all --to jdk.index"
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final List<String> QUESTIONS = List.of(
@@ -92,6 +94,12 @@ public final class DemoCommand implements Callable<Integer> {
             description = "All modules of the JDK, and not only java.base: several minutes the first time.")
     private boolean all;
 
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description = "Keep the index here instead, for other commands. What is there already is asked as it is.")
+    private @Nullable Path to;
+
     @Option(names = "--json", description = "Print the answers as JSON, one a line.")
     private boolean json;
 
@@ -103,7 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
         requirePositive("-k", k);
         requirePositive("--limit", limit);
         PrintWriter out = spec.commandLine().getOut();
-        Path directory = CacheFolder.resolve("demo").resolve(name());
+        Path directory = to == null ? CacheFolder.resolve("demo").resolve(name()) : to;
         boolean built = Collection.isAt(directory);
         try (Preparing<EmbeddingModel> model = Preparing.start(LocalModel::load)) {
             if (!built) {
