@@ -210,6 +210,42 @@ public final class Kernels {
         KERNELS.squaredEuclidean(queries, queryCount, dimension, rows, offset, stride, count, results);
     }
 
+    /**
+     * Finds the values that are large enough, such as scores worth a closer look.
+     *
+     * @param values values; a NaN is not large enough
+     * @param from where the first to look at stands
+     * @param count how many to look at
+     * @param bound the least that is
+     * @param positions receives where such values stand, counted from {@code from}, ascending; room for {@code count}
+     * @return how many there are
+     * @throws IndexOutOfBoundsException if an array is too short
+     */
+    public static int atLeast(float[] values, int from, int count, float bound, int[] positions) {
+        Objects.checkFromIndexSize(from, count, values.length);
+        Objects.checkFromIndexSize(0, count, positions.length);
+        return KERNELS.atLeast(values, from, count, bound, positions);
+    }
+
+    /**
+     * Finds the values that are large enough, each by a bound of its own.
+     *
+     * @param values values; a NaN is not large enough
+     * @param from where the first to look at stands
+     * @param count how many to look at
+     * @param bounds the least that is
+     * @param firstBound where the bound of the first value stands; the others' come after it
+     * @param positions receives where such values stand, counted from {@code from}, ascending; room for {@code count}
+     * @return how many there are
+     * @throws IndexOutOfBoundsException if an array is too short
+     */
+    public static int atLeast(float[] values, int from, int count, float[] bounds, int firstBound, int[] positions) {
+        Objects.checkFromIndexSize(from, count, values.length);
+        Objects.checkFromIndexSize(firstBound, count, bounds.length);
+        Objects.checkFromIndexSize(0, count, positions.length);
+        return KERNELS.atLeast(values, from, count, bounds, firstBound, positions);
+    }
+
     /** Puts a cosine together from a dot product and two squared norms, in double since their product may leave a float's range. */
     static float cosine(float dot, float squaredNormA, float squaredNormB) {
         double norms = Math.sqrt((double) squaredNormA * squaredNormB);

@@ -43,4 +43,8 @@ interface RowKernels {
             long stride,
             int count,
             float[] results);
+
+    int atLeast(float[] values, int from, int count, float bound, int[] positions);
+
+    int atLeast(float[] values, int from, int count, float[] bounds, int firstBound, int[] positions);
 }

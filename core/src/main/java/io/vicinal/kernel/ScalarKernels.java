@@ -127,6 +127,28 @@ final class ScalarKernels implements RowKernels {
         }
     }
 
+    @Override
+    public int atLeast(float[] values, int from, int count, float bound, int[] positions) {
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            if (values[from + i] >= bound) {
+                positions[found++] = i;
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public int atLeast(float[] values, int from, int count, float[] bounds, int firstBound, int[] positions) {
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            if (values[from + i] >= bounds[firstBound + i]) {
+                positions[found++] = i;
+            }
+        }
+        return found;
+    }
+
     private static float dot(float[] queries, int start, int dimension, MemorySegment rows, long row) {
         int whole = dimension & -4;
         float sum0 = 0;

@@ -115,6 +115,16 @@ final class SimdKernels implements RowKernels {
         }
     }
 
+    @Override
+    public int atLeast(float[] values, int from, int count, float bound, int[] positions) {
+        return SimdSelection.atLeast(values, from, count, bound, positions);
+    }
+
+    @Override
+    public int atLeast(float[] values, int from, int count, float[] bounds, int firstBound, int[] positions) {
+        return SimdSelection.atLeast(values, from, count, bounds, firstBound, positions);
+    }
+
     private static void scattered(
             SimdOperation operation, float[] query, MemorySegment rows, long[] offsets, int count, float[] results) {
         SimdScratch scratch = SimdScratch.ofThread();

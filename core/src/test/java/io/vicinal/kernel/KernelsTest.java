@@ -52,6 +52,15 @@ class KernelsTest {
     }
 
     @Test
+    void valuesOrBoundsOrPlacesTooFewAreRefused() {
+        float[] values = new float[4];
+        refused(() -> Kernels.atLeast(values, 1, 4, 0, new int[4]));
+        refused(() -> Kernels.atLeast(values, 0, 4, 0, new int[3]));
+        refused(() -> Kernels.atLeast(values, 0, 4, new float[4], 1, new int[4]));
+        refused(() -> Kernels.atLeast(values, -1, 4, new float[4], 0, new int[4]));
+    }
+
+    @Test
     void arraysTooShortAreRefused() {
         float[] query = new float[4];
         float[] two = new float[2];

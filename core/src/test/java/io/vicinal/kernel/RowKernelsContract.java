@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -286,6 +287,29 @@ abstract class RowKernelsContract {
             }
         }
         assertThat(Arrays.stream(bits(tiled)).distinct()).hasSize(1);
+    }
+
+    @Test
+    void valuesThatAreLargeEnoughAreFoundAtEveryLength() {
+        float[] bounds = new float[140];
+        float[] values = new float[150];
+        for (int round = 0; round < 4; round++) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = i % 29 == 3 ? NAN : random.nextInt(8);
+                bounds[i % 140] = random.nextInt(8);
+            }
+            for (int length = 0; length <= 130; length++) {
+                int[] found = new int[length];
+                int count = kernels.atLeast(values, 5, length, 6, found);
+                assertThat(Arrays.copyOf(found, count)).isEqualTo(large(length, i -> values[5 + i] >= 6));
+                count = kernels.atLeast(values, 5, length, bounds, 2, found);
+                assertThat(Arrays.copyOf(found, count)).isEqualTo(large(length, i -> values[5 + i] >= bounds[2 + i]));
+            }
+        }
+    }
+
+    private static int[] large(int length, IntPredicate large) {
+        return IntStream.range(0, length).filter(large).toArray();
     }
 
     @Test

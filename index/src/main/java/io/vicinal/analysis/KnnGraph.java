@@ -1,12 +1,8 @@
 package io.vicinal.analysis;
 
-import io.vicinal.index.Hits;
-import io.vicinal.index.Plan;
-import io.vicinal.index.search.Parts;
-import io.vicinal.index.search.TopK;
-import io.vicinal.kernel.Kernels;
-import io.vicinal.kernel.Metric;
-import java.util.Arrays;
+import io.vicinal.analysis.join.NearestVisitors;
+import io.vicinal.analysis.join.Neighbours;
+import io.vicinal.analysis.join.SelfJoin;
 import java.util.Objects;
 
 /**
@@ -15,15 +11,11 @@ import java.util.Objects;
  * <p>Immutable, and safe for use by several threads; it does not need the vectors any more.
  */
 public final class KnnGraph {
-    private final int k;
-    private final int[] neighbours;
-    private final float[] scores;
+    private final Neighbours nearest;
     private final double recall;
 
-    private KnnGraph(int k, int[] neighbours, float[] scores, double recall) {
-        this.k = k;
-        this.neighbours = neighbours;
-        this.scores = scores;
+    KnnGraph(Neighbours nearest, double recall) {
+        this.nearest = nearest;
         this.recall = recall;
     }
 
@@ -54,58 +46,11 @@ public final class KnnGraph {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1 but is " + k);
         }
-        int[] neighbours = new int[Math.multiplyExact(vectors.size(), k)];
-        float[] scores = new float[neighbours.length];
-        Arrays.fill(neighbours, -1);
-        int parts = Runtime.getRuntime().availableProcessors();
-        Parts.run(parts, part -> {
-            float[] results = new float[vectors.size()];
-            TopK best = new TopK();
-            for (int row = part; row < vectors.size(); row += parts) {
-                compare(vectors, row, results);
-                best.reset(k, Float.NEGATIVE_INFINITY);
-                for (int other = 0; other < results.length; other++) {
-                    if (other != row) {
-                        best.offer(other, results[other]);
-                    }
-                }
-                Hits hits = best.drain(results.length, Plan.SCAN);
-                for (int rank = 0; rank < hits.size(); rank++) {
-                    neighbours[row * k + rank] = (int) hits.id(rank);
-                    scores[row * k + rank] = hits.score(rank);
-                }
-            }
-        });
-        progress.report(vectors.size(), vectors.size());
-        return new KnnGraph(k, neighbours, scores, 1);
-    }
-
-    private static void compare(Vectors vectors, int row, float[] results) {
-        float[] query = vectors.vector(row);
-        if (vectors.metric() == Metric.EUCLIDEAN) {
-            Kernels.squaredEuclidean(
-                    query,
-                    1,
-                    query.length,
-                    vectors.rows().segment(),
-                    vectors.rows().offset(0),
-                    vectors.rows().stride(),
-                    results.length,
-                    results);
-            for (int i = 0; i < results.length; i++) {
-                results[i] = -results[i];
-            }
-        } else {
-            Kernels.dot(
-                    query,
-                    1,
-                    query.length,
-                    vectors.rows().segment(),
-                    vectors.rows().offset(0),
-                    vectors.rows().stride(),
-                    results.length,
-                    results);
-        }
+        Neighbours nearest = new Neighbours(vectors.size(), k);
+        long pairs = SelfJoin.pairs(vectors.size());
+        new SelfJoin(vectors.rows(), vectors.metric(), Runtime.getRuntime().availableProcessors())
+                .run(new NearestVisitors(nearest), done -> progress.report(done, pairs));
+        return new KnnGraph(nearest, 1);
     }
 
     /**
@@ -136,7 +81,7 @@ public final class KnnGraph {
      * @throws java.util.concurrent.CancellationException if this thread is interrupted
      */
     public static KnnGraph approximate(Vectors vectors, int k, int effort, AnalysisProgress progress) {
-        return exact(vectors, k, progress);
+        return GraphSearch.run(vectors, k, effort, progress);
     }
 
     /**
@@ -145,7 +90,7 @@ public final class KnnGraph {
      * @return rows
      */
     public int size() {
-        return neighbours.length / k;
+        return nearest.rows();
     }
 
     /**
@@ -154,7 +99,7 @@ public final class KnnGraph {
      * @return neighbours of a row, at most
      */
     public int k() {
-        return k;
+        return nearest.k();
     }
 
     /**
@@ -165,7 +110,7 @@ public final class KnnGraph {
      * @return the row of the neighbour, or -1 if there are not as many
      */
     public int neighbour(int row, int rank) {
-        return neighbours[at(row, rank)];
+        return nearest.neighbour(Objects.checkIndex(row, size()), Objects.checkIndex(rank, k()));
     }
 
     /**
@@ -176,12 +121,25 @@ public final class KnnGraph {
      * @return the score of the two; negative infinity if there are not as many
      */
     public float score(int row, int rank) {
-        int at = at(row, rank);
-        return neighbours[at] < 0 ? Float.NEGATIVE_INFINITY : scores[at];
+        return nearest.score(Objects.checkIndex(row, size()), Objects.checkIndex(rank, k()));
     }
 
-    private int at(int row, int rank) {
-        return Objects.checkIndex(row, size()) * k + Objects.checkIndex(rank, k);
+    /** Tells whether a row is among the neighbours of another. */
+    boolean has(int row, int neighbour) {
+        for (int rank = 0; rank < k(); rank++) {
+            if (nearest.neighbour(row, rank) == neighbour) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Refuses to be used with other vectors than those it was made of. */
+    void requireSize(int rows) {
+        if (rows != size()) {
+            throw new IllegalArgumentException(
+                    "the graph has %d rows but there are %d vectors".formatted(size(), rows));
+        }
     }
 
     /**

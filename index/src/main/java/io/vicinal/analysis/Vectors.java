@@ -231,10 +231,10 @@ public final class Vectors implements AutoCloseable {
         long[] offset = {rows.offset(b)};
         if (metric() == Metric.EUCLIDEAN) {
             Kernels.squaredEuclidean(vector(a), rows.segment(), offset, 1, result);
-            return -result[0];
+            return 0 - result[0];
         }
         Kernels.dot(vector(a), rows.segment(), offset, 1, result);
-        return result[0];
+        return 0 + result[0];
     }
 
     /** Frees the memory. */

@@ -75,6 +75,14 @@ class ArchitectureTest {
                 .definedBy("io.vicinal.analysis.layout")
                 .whereLayer("layout")
                 .mayOnlyBeAccessedByLayers("analysis")
+                .layer("kmeans")
+                .definedBy("io.vicinal.analysis.kmeans")
+                .whereLayer("kmeans")
+                .mayOnlyBeAccessedByLayers("analysis")
+                .layer("join")
+                .definedBy("io.vicinal.analysis.join")
+                .whereLayer("join")
+                .mayOnlyBeAccessedByLayers("analysis")
                 .whereLayer("analysis")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("collection")
@@ -96,7 +104,8 @@ class ArchitectureTest {
                 .whereLayer("hnswlib")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("search")
-                .mayOnlyBeAccessedByLayers("analysis", "layout", "codes", "flat", "hnsw", "hnswlib", "collection")
+                .mayOnlyBeAccessedByLayers(
+                        "analysis", "layout", "join", "kmeans", "codes", "flat", "hnsw", "hnswlib", "collection")
                 .whereLayer("format")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("codes")
@@ -112,6 +121,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers(
                         "analysis",
                         "layout",
+                        "join",
+                        "kmeans",
                         "format",
                         "encoding",
                         "index",
@@ -129,6 +140,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers(
                         "analysis",
                         "layout",
+                        "join",
+                        "kmeans",
                         "storage",
                         "format",
                         "encoding",
