@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -235,6 +236,22 @@ public final class Vectors implements AutoCloseable {
         }
         Kernels.dot(vector(a), rows.segment(), offset, 1, result);
         return 0 + result[0];
+    }
+
+    /** Copies some of the vectors, chosen by chance but always the same, in their order; all if there are no more. */
+    Vectors sample(int most) {
+        SplittableRandom random = new SplittableRandom(size());
+        List<String> names = new ArrayList<>(Math.min(most, size()));
+        return filled(new RowBuffer(dimension(), metric(), Math.min(most, size())), names, copy -> {
+            int left = Math.min(most, size());
+            for (int row = 0; left > 0; row++) {
+                if (random.nextInt(size() - row) < left) {
+                    copy.add(vector(row), id(row));
+                    names.add(id(row));
+                    left--;
+                }
+            }
+        });
     }
 
     /** Frees the memory. */

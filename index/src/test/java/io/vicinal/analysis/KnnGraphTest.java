@@ -74,7 +74,7 @@ class KnnGraphTest {
 
     @Test
     void throughAnIndexMostAreFoundAndWhatIsMissingIsTold() {
-        try (Vectors vectors = SeededVectors.vectors(SeededVectors.around(1, 1, 3000, 48, 3), Metric.EUCLIDEAN)) {
+        try (Vectors vectors = SeededVectors.vectors(SeededVectors.around(1, 1, 1500, 48, 3), Metric.EUCLIDEAN)) {
             KnnGraph exact = KnnGraph.exact(vectors, 10);
             KnnGraph hasty = KnnGraph.approximate(vectors, 10, 11);
             KnnGraph thorough = KnnGraph.approximate(vectors, 10, 300);

@@ -71,14 +71,12 @@ public final class PairVisitors implements SelfJoin.Visitors {
 
         @Override
         public void visit(Tile tile) {
-            for (int i = 0; i < tile.countA(); i++) {
-                int a = tile.firstA() + i;
-                int found = tile.atLeast(i, threshold);
-                for (int f = 0; f < found; f++) {
-                    int b = tile.firstB() + tile.good(f);
-                    if (b > a) {
-                        keep(a, b, tile.score(i, tile.good(f)));
-                    }
+            int found = tile.atLeast(threshold);
+            for (int f = 0; f < found; f++) {
+                int i = tile.good(f) / tile.countB();
+                int j = tile.good(f) % tile.countB();
+                if (tile.firstB() + j > tile.firstA() + i) {
+                    keep(tile.firstA() + i, tile.firstB() + j, tile.score(i, j));
                 }
             }
             if (size > 0) {

@@ -79,6 +79,7 @@ public final class SelfJoin {
      * @throws CancellationException if this thread is interrupted
      */
     public void run(Visitors visitors, LongConsumer progress) {
+        requireNotInterrupted();
         Parts.run(Math.clamp(blocks(), 1, threads), part -> {
             try {
                 work(visitors, progress);
@@ -102,9 +103,7 @@ public final class SelfJoin {
             int count = Math.min(Tile.BLOCK, rows.count() - first);
             tile.take(first, count);
             for (int other = first; other < rows.count(); other += Tile.SPAN) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException("interrupted while vectors were compared");
-                }
+                requireNotInterrupted();
                 if (stopped) {
                     return;
                 }
@@ -113,6 +112,12 @@ public final class SelfJoin {
             }
             visitor.end();
             report(pairs(count) + (long) count * (rows.count() - first - count), progress);
+        }
+    }
+
+    private static void requireNotInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted while vectors were compared");
         }
     }
 

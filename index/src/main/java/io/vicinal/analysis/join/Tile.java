@@ -15,14 +15,14 @@ public final class Tile {
     public static final int BLOCK = 256;
 
     /** Rows that a block is compared with at once: so few that their scores stay in the second-level cache too. */
-    public static final int SPAN = 64;
+    public static final int SPAN = 128;
 
     private final VectorRows rows;
     private final Metric metric;
     private final float[] row;
     private final float[] block;
     private final float[] scores = new float[BLOCK * SPAN];
-    private final int[] good = new int[SPAN];
+    private final int[] good = new int[BLOCK * SPAN];
     private int firstA;
     private int countA;
     private int firstB;
@@ -134,6 +134,11 @@ public final class Tile {
      */
     public int atLeast(int i, float bound) {
         return Kernels.atLeast(scores, i * countB, countB, bound, good);
+    }
+
+    /** Finds all pairs that are near; {@link #good} tells which, as {@code i * countB() + j}. */
+    int atLeast(float bound) {
+        return Kernels.atLeast(scores, 0, countA * countB, bound, good);
     }
 
     /** The same with bounds for all rows there are, by number. */

@@ -1,0 +1,115 @@
+package io.vicinal.analysis;
+
+import io.vicinal.analysis.kmeans.KMeans;
+import io.vicinal.analysis.kmeans.Space;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Looks for clusters by k-means from several starts, and for the number of clusters if it is not given: that with the greatest clarity, among numbers
+ * each about a fifth above the one before, and then among some around the best of them. Numbers are tried on a sample of the rows.
+ */
+final class KMeansSearch {
+    /** Rows on which numbers of clusters are tried. */
+    private static final int TRIED = 10_000;
+
+    private static final int MOST_CLUSTERS = 256;
+    private static final double STEP = 1.2;
+
+    /** Numbers around the best that are tried as well. */
+    private static final int AROUND = 8;
+
+    private final Vectors vectors;
+    private final KMeansSettings settings;
+    private final AnalysisProgress progress;
+
+    KMeansSearch(Vectors vectors, KMeansSettings settings, AnalysisProgress progress) {
+        this.vectors = vectors;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    Clusters run() {
+        List<CurvePoint> curve = settings.clusters() == KMeansSettings.CHOSEN ? curve() : List.of();
+        int count = curve.isEmpty() ? settings.clusters() : best(curve).clusters();
+        KMeans best = best(Clusters.space(vectors), count, progress);
+        return Gathering.clusters(vectors, best.clusters(), curve);
+    }
+
+    /** From several starts, the one after which rows are nearest to their centres; among equals the first. */
+    private KMeans best(Space space, int count, AnalysisProgress listener) {
+        long total = (long) settings.starts() * settings.iterations();
+        KMeans best = from(0, space, count, listener);
+        for (int start = 1; start < settings.starts(); start++) {
+            KMeans found = from(start, space, count, listener);
+            if (found.meanScore() > best.meanScore()) {
+                best = found;
+            }
+        }
+        listener.report(total, total);
+        return best;
+    }
+
+    private KMeans from(int start, Space space, int count, AnalysisProgress listener) {
+        long total = (long) settings.starts() * settings.iterations();
+        long before = (long) start * settings.iterations();
+        return KMeans.run(
+                space,
+                count,
+                settings.iterations(),
+                settings.seed() + start,
+                iteration -> listener.report(before + iteration, total));
+    }
+
+    private List<CurvePoint> curve() {
+        try (Vectors sample = vectors.sample(TRIED)) {
+            Space space = Clusters.space(sample);
+            int most = Math.min(MOST_CLUSTERS, sample.size() / 2);
+            Map<Integer, CurvePoint> curve = new TreeMap<>();
+            for (double clusters = 2; clusters <= most; clusters = Math.max(clusters + 1, clusters * STEP)) {
+                add(curve, space, (int) clusters);
+            }
+            if (curve.isEmpty()) {
+                return List.of(new CurvePoint(1, 0));
+            }
+            around(curve, space);
+            return List.copyOf(curve.values());
+        }
+    }
+
+    private void around(Map<Integer, CurvePoint> curve, Space space) {
+        List<Integer> tried = new ArrayList<>(curve.keySet());
+        int at = tried.indexOf(best(curve.values()).clusters());
+        int low = tried.get(Math.max(0, at - 1));
+        int high = tried.get(Math.min(tried.size() - 1, at + 1));
+        int step = Math.max(1, (high - low) / AROUND);
+        for (int clusters = low + step; clusters < high; clusters += step) {
+            if (!curve.containsKey(clusters)) {
+                add(curve, space, clusters);
+            }
+        }
+    }
+
+    private void add(Map<Integer, CurvePoint> curve, Space space, int clusters) {
+        curve.put(
+                clusters,
+                new CurvePoint(
+                        clusters, best(space, clusters, AnalysisProgress.NONE).clarity()));
+    }
+
+    /** The fewest clusters among the clearest. */
+    private static CurvePoint best(Iterable<CurvePoint> curve) {
+        Iterator<CurvePoint> points = curve.iterator();
+        CurvePoint best = points.next();
+        while (points.hasNext()) {
+            CurvePoint point = points.next();
+            if (point.clarity() > best.clarity()) {
+                best = point;
+            }
+        }
+        return best;
+    }
+}
