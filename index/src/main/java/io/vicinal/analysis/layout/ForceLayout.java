@@ -33,8 +33,8 @@ public final class ForceLayout {
 
     private static final float FARTHEST = 4;
 
-    /** Half the width of the picture in the beginning. */
-    private static final float START_RADIUS = 15;
+    /** Half the width of the picture in the beginning, times the cube root of the number of points: room for all, but not so much that groups lose sight of each other. */
+    private static final float START_RADIUS = 0.45f;
 
     private static final int SMOOTHINGS = 10;
 
@@ -85,10 +85,11 @@ public final class ForceLayout {
         for (float coordinate : points) {
             largest = Math.max(largest, Math.abs(coordinate));
         }
+        float radius = START_RADIUS * (float) Math.cbrt(points.length / 2.0);
         float[] spread = new float[points.length];
         for (int i = 0; i < points.length; i++) {
             float aside = (float) (mixed(seed ^ ~i) >>> 40) / (1 << 24) - 0.5f;
-            spread[i] = START_RADIUS * (points[i] / largest + 1e-3f * aside);
+            spread[i] = radius * (points[i] / largest + 1e-3f * aside);
         }
         return spread;
     }
