@@ -11,6 +11,7 @@ import io.vicinal.cli.command.ImportCommand;
 import io.vicinal.cli.command.IndexCommand;
 import io.vicinal.cli.command.InfoCommand;
 import io.vicinal.cli.command.KnnCommand;
+import io.vicinal.cli.command.MapCommand;
 import io.vicinal.cli.command.ModelsCommand;
 import io.vicinal.cli.command.SearchCommand;
 import io.vicinal.cli.command.VerifyCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             CompactCommand.class,
             KnnCommand.class,
+            MapCommand.class,
             EmbedCommand.class,
             ModelsCommand.class,
             CacheCommand.class,

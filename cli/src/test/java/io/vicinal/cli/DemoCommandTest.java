@@ -64,7 +64,8 @@ class DemoCommandTest {
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(Files.getLastModifiedTime(index)).isEqualTo(time);
 
-        CommandRun asked = CommandRun.of("demo", "--to", index.resolve("../..").normalize(), "--query", "a lock", "--json");
+        CommandRun asked =
+                CommandRun.of("demo", "--to", index.resolve("../..").normalize(), "--query", "a lock", "--json");
         assertThat(asked.err()).isEmpty();
         assertThat((List<?>) asked.json().get("hits")).hasSize(5);
     }

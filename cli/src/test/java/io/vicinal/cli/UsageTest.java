@@ -19,7 +19,8 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "index", "search", "info", "get", "delete", "export", "import", "verify", "compact", "knn"
+                "demo", "index", "search", "info", "get", "delete", "export", "import", "verify", "compact", "knn",
+                "map"
             })
     void everyCommandExplainsItself(String command) {
         CommandRun run = CommandRun.of(command, "--help");
@@ -91,6 +92,13 @@ class UsageTest {
                 "knn --base a.fvecs --queries b.fvecs --metric dot --threads 0",
                 "knn --base a.fvecs --queries b.fvecs --metric dot --threads 2000000000",
                 "knn --base a.fvecs --queries b.fvecs --metric dot --batch 0",
+                "map",
+                "map d",
+                "map d --out m.html --limit 0",
+                "map d --out m.html --neighbours 1",
+                "map d --out m.html --clusters 0",
+                "map d --out m.html --clusters 65",
+                "map d --out m.html --text-length 0",
             })
     void wrongUsage(String line) {
         Object[] arguments =
