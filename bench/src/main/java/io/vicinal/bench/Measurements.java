@@ -31,7 +31,8 @@ final class Measurements {
     static Measurements of(Collection<RunResult> results) {
         List<Measurement> all = new ArrayList<>();
         for (RunResult result : results) {
-            if (result.getParams().getMode() == Mode.AverageTime) {
+            if (result.getParams().getMode() == Mode.AverageTime
+                    || result.getParams().getMode() == Mode.SingleShotTime) {
                 all.add(measurement(result));
             }
         }

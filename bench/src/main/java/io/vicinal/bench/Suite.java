@@ -7,6 +7,7 @@ import java.util.Optional;
 enum Suite {
     KERNELS("kernels", "dot, cosine and squared Euclidean: two arrays, rows in bulk and one by one (about 6 minutes)"),
     FLAT("flat", "whole exact searches, beside what one thread can read from memory (about 4 minutes)"),
+    ANALYSIS("analysis", "all vectors compared with all, k-means, beside the kernel and plain loops (about 4 minutes)"),
     EMBEDDING("embedding", "answers of hosts to vectors, beside Jackson's databind; caches (about 2 minutes)");
 
     private final String label;
@@ -41,6 +42,8 @@ enum Suite {
         String ratios = switch (this) {
             case KERNELS -> KernelSummary.of(measurements);
             case FLAT -> FlatSummary.of(measurements);
+            case ANALYSIS ->
+                AnalysisSummary.of(measurements, Runtime.getRuntime().availableProcessors());
             case EMBEDDING -> EmbeddingSummary.of(measurements);
         };
         return ratios + measurements.unsteady();

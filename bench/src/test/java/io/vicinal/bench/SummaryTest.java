@@ -108,6 +108,22 @@ class SummaryTest {
                 .doesNotContain("kernels.PlainLoop.dot");
     }
 
+    @Test
+    void givesSelfJoinsAsFractionOfTheKernelAndKMeansBesidePlainLoops() {
+        Measurements run = new Measurements(List.of(
+                measurement("analysis.KernelInCache.pair", Map.of(), 8),
+                measurement("analysis.SelfJoin.neighbours", Map.of(), 5),
+                measurement("analysis.KMeans.iteration", Map.of(), 2e8),
+                measurement("analysis.PlainKMeans.iteration", Map.of(), 8e9),
+                measurement("analysis.PlainKMeans.iterationOnAllCores", Map.of(), 4e9)));
+
+        assertThat(AnalysisSummary.of(run, 2))
+                .containsPattern("neighbours +6.25 +10.0 +8.00 +80 %\n")
+                .containsPattern("iteration +8000 +4000 +200 +40.0 x +20.0 x\n")
+                .doesNotContain("duplicates");
+        assertThat(AnalysisSummary.of(new Measurements(List.of()), 2)).isEmpty();
+    }
+
     private static Measurement measurement(String benchmark, Map<String, String> parameters, double nanos) {
         return new Measurement(benchmark, parameters, nanos, 1, Double.NaN);
     }

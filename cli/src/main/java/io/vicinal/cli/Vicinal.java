@@ -1,7 +1,9 @@
 package io.vicinal.cli;
 
 import io.vicinal.cli.command.CacheCommand;
+import io.vicinal.cli.command.ClusterCommand;
 import io.vicinal.cli.command.CompactCommand;
+import io.vicinal.cli.command.DedupeCommand;
 import io.vicinal.cli.command.DeleteCommand;
 import io.vicinal.cli.command.DemoCommand;
 import io.vicinal.cli.command.EmbedCommand;
@@ -11,6 +13,7 @@ import io.vicinal.cli.command.ImportCommand;
 import io.vicinal.cli.command.IndexCommand;
 import io.vicinal.cli.command.InfoCommand;
 import io.vicinal.cli.command.KnnCommand;
+import io.vicinal.cli.command.KnnGraphCommand;
 import io.vicinal.cli.command.MapCommand;
 import io.vicinal.cli.command.ModelsCommand;
 import io.vicinal.cli.command.SearchCommand;
@@ -45,6 +48,9 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             VerifyCommand.class,
             CompactCommand.class,
+            DedupeCommand.class,
+            ClusterCommand.class,
+            KnnGraphCommand.class,
             KnnCommand.class,
             MapCommand.class,
             EmbedCommand.class,

@@ -86,7 +86,8 @@ public final class Clusters {
 
     /**
      * Finds clusters where vectors lie densely, however many there are, and leaves out those in between: HDBSCAN (Campello, Moulavi and Sander, 2013) over
-     * the edges of a graph of nearest neighbours. A place is the denser, the nearer the last neighbour in the graph: 10 to 20 neighbours are usual.
+     * the edges of a graph of nearest neighbours. Where one cluster would hold more than half of all vectors, the finest clusters are taken, the leaves of
+     * its tree. A place is the denser, the nearer the last neighbour in the graph: 10 to 20 neighbours are usual.
      *
      * @param vectors the vectors
      * @param graph their graph

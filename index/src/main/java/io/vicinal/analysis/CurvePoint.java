@@ -4,7 +4,7 @@ package io.vicinal.analysis;
  * How well a number of clusters suits.
  *
  * @param clusters the number
- * @param clarity how clearly vectors belong to their clusters and no others: the mean of (b - a) / b, with a the distance of a vector from the centre of
- *     its cluster and b that from the next centre; from 0 to 1
+ * @param spread the mean squared Euclidean distance of vectors from the centres of their clusters, under cosine of vectors of length 1; it falls with the
+ *     number of clusters
  */
-public record CurvePoint(int clusters, double clarity) {}
+public record CurvePoint(int clusters, double spread) {}

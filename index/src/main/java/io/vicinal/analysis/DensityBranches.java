@@ -7,7 +7,8 @@ import java.util.Deque;
 /**
  * The branches of a {@link DensityTree} that are clusters. A branch begins where two sides of enough rows part; rows on smaller sides drop out of it. Each
  * row counts for a branch by how much denser the place is where it leaves than where the branch began. A branch is a cluster if it counts for more than
- * the clusters it splits into.
+ * the clusters it splits into. Where one such cluster would hold more than half of all rows, as is usual with texts, that would say little: there the
+ * branches that don't split are clusters.
  */
 final class DensityBranches {
     private static final int TOP = 0;
@@ -115,12 +116,32 @@ final class DensityBranches {
 
     /** By branch, the branch that is its cluster: itself, one that it is part of, or none. */
     private int[] chosen() {
+        int[] chosen = chosen(weightiest());
+        return largest(chosen) > rows / 2 ? chosen(finest()) : chosen;
+    }
+
+    /** The branches that count for more than what they split into. */
+    private boolean[] weightiest() {
         double[] ofParts = new double[count];
         boolean[] whole = new boolean[count];
         for (int branch = count - 1; branch > TOP; branch--) {
             whole[branch] = weights[branch] >= ofParts[branch];
             ofParts[parents[branch]] += Math.max(weights[branch], ofParts[branch]);
         }
+        return whole;
+    }
+
+    /** The branches that don't split. */
+    private boolean[] finest() {
+        boolean[] whole = new boolean[count];
+        Arrays.fill(whole, true);
+        for (int branch = TOP + 1; branch < count; branch++) {
+            whole[parents[branch]] = false;
+        }
+        return whole;
+    }
+
+    private int[] chosen(boolean[] whole) {
         int[] chosen = new int[count];
         chosen[TOP] = Clusters.NONE;
         for (int branch = TOP + 1; branch < count; branch++) {
@@ -128,5 +149,15 @@ final class DensityBranches {
             chosen[branch] = above == Clusters.NONE && whole[branch] ? branch : above;
         }
         return chosen;
+    }
+
+    private int largest(int[] chosen) {
+        int[] counts = new int[count];
+        for (int branch : branches) {
+            if (chosen[branch] != Clusters.NONE) {
+                counts[chosen[branch]]++;
+            }
+        }
+        return Arrays.stream(counts).max().orElse(0);
     }
 }

@@ -3,14 +3,15 @@ package io.vicinal.analysis;
 import io.vicinal.analysis.kmeans.KMeans;
 import io.vicinal.analysis.kmeans.Space;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Looks for clusters by k-means from several starts, and for the number of clusters if it is not given: that with the greatest clarity, among numbers
- * each about a fifth above the one before, and then among some around the best of them. Numbers are tried on a sample of the rows.
+ * Looks for clusters by k-means from several starts, and for the number of clusters if it is not given: the knee of the curve of spread over numbers, the
+ * point farthest below the line between its ends. Up to there each cluster more brings much, from there on little. First numbers each about a fifth above
+ * the one before are tried, and then some around the knee, all on a sample of the rows.
  */
 final class KMeansSearch {
     /** Rows on which numbers of clusters are tried. */
@@ -34,7 +35,7 @@ final class KMeansSearch {
 
     Clusters run() {
         List<CurvePoint> curve = settings.clusters() == KMeansSettings.CHOSEN ? curve() : List.of();
-        int count = curve.isEmpty() ? settings.clusters() : best(curve).clusters();
+        int count = curve.isEmpty() ? settings.clusters() : knee(curve).clusters();
         KMeans best = best(Clusters.space(vectors), count, progress);
         return Gathering.clusters(vectors, best.clusters(), curve);
     }
@@ -67,13 +68,10 @@ final class KMeansSearch {
     private List<CurvePoint> curve() {
         try (Vectors sample = vectors.sample(TRIED)) {
             Space space = Clusters.space(sample);
-            int most = Math.min(MOST_CLUSTERS, sample.size() / 2);
+            int most = Math.clamp(sample.size() / 2, 1, MOST_CLUSTERS);
             Map<Integer, CurvePoint> curve = new TreeMap<>();
-            for (double clusters = 2; clusters <= most; clusters = Math.max(clusters + 1, clusters * STEP)) {
+            for (double clusters = 1; clusters <= most; clusters = Math.max(clusters + 1, clusters * STEP)) {
                 add(curve, space, (int) clusters);
-            }
-            if (curve.isEmpty()) {
-                return List.of(new CurvePoint(1, 0));
             }
             around(curve, space);
             return List.copyOf(curve.values());
@@ -82,7 +80,7 @@ final class KMeansSearch {
 
     private void around(Map<Integer, CurvePoint> curve, Space space) {
         List<Integer> tried = new ArrayList<>(curve.keySet());
-        int at = tried.indexOf(best(curve.values()).clusters());
+        int at = tried.indexOf(knee(curve.values()).clusters());
         int low = tried.get(Math.max(0, at - 1));
         int high = tried.get(Math.min(tried.size() - 1, at + 1));
         int step = Math.max(1, (high - low) / AROUND);
@@ -97,19 +95,24 @@ final class KMeansSearch {
         curve.put(
                 clusters,
                 new CurvePoint(
-                        clusters, best(space, clusters, AnalysisProgress.NONE).clarity()));
+                        clusters, best(space, clusters, AnalysisProgress.NONE).spread()));
     }
 
-    /** The fewest clusters among the clearest. */
-    private static CurvePoint best(Iterable<CurvePoint> curve) {
-        Iterator<CurvePoint> points = curve.iterator();
-        CurvePoint best = points.next();
-        while (points.hasNext()) {
-            CurvePoint point = points.next();
-            if (point.clarity() > best.clarity()) {
-                best = point;
+    /** The point farthest below the line from the first to the last; the first where there is no such point. */
+    private static CurvePoint knee(Collection<CurvePoint> curve) {
+        List<CurvePoint> points = List.copyOf(curve);
+        CurvePoint first = points.getFirst();
+        CurvePoint last = points.getLast();
+        double slope = (last.spread() - first.spread()) / Math.max(1, last.clusters() - first.clusters());
+        CurvePoint knee = first;
+        double deepest = 0;
+        for (CurvePoint point : points) {
+            double line = first.spread() + slope * (point.clusters() - first.clusters());
+            if (line - point.spread() > deepest) {
+                deepest = line - point.spread();
+                knee = point;
             }
         }
-        return best;
+        return knee;
     }
 }

@@ -46,7 +46,7 @@ final class HitPrinter {
         return printable(text.substring(1, text.length() - 1));
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         String line = printable(text);
         if (line.length() <= TEXT_WIDTH) {
             return line;

@@ -16,14 +16,10 @@ final class Assignment {
     final int[] nearest;
     final float[] scores;
 
-    /** How near the second nearest centre is. */
-    final float[] seconds;
-
     Assignment(Space space) {
         this.space = space;
         this.nearest = new int[space.rows().count()];
         this.scores = new float[nearest.length];
-        this.seconds = new float[nearest.length];
     }
 
     /** Finds the nearest of {@code count} centres. Returns how many rows have another than before. */
@@ -40,7 +36,6 @@ final class Assignment {
                 int end = Math.min(nearest.length, first + CHUNK);
                 System.arraycopy(nearest, first, before, 0, end - first);
                 Arrays.fill(scores, first, end, Float.NEGATIVE_INFINITY);
-                Arrays.fill(seconds, first, end, Float.NEGATIVE_INFINITY);
                 for (int from = 0; from < count; from += CENTRES) {
                     int some = Math.min(CENTRES, count - from);
                     System.arraycopy(centres, from * dimension, block, 0, some * dimension);
@@ -62,14 +57,9 @@ final class Assignment {
             for (int i = 0; i < rows; i++) {
                 float score = tile[at + i];
                 int row = firstRow + i;
-                if (score > seconds[row]) {
-                    if (score > scores[row]) {
-                        seconds[row] = scores[row];
-                        scores[row] = score;
-                        nearest[row] = firstCentre + c;
-                    } else {
-                        seconds[row] = score;
-                    }
+                if (score > scores[row]) {
+                    scores[row] = score;
+                    nearest[row] = firstCentre + c;
                 }
             }
         }

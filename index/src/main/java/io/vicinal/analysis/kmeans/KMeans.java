@@ -115,17 +115,14 @@ public final class KMeans {
     }
 
     /**
-     * Tells how clearly rows belong to their clusters and no others: the mean of (b - a) / b, with a the distance of a row from its own centre and b that
-     * from the next (the silhouette of Rousseeuw, 1987, with centres in place of all members).
+     * Tells how far rows are from their centres.
      *
-     * @return from 0 to 1
+     * @return the mean of the squared Euclidean distances
      */
-    public double clarity() {
+    public double spread() {
         double sum = 0;
-        for (int row = 0; row < assignment.scores.length; row++) {
-            double own = Math.sqrt(space.squaredDistance(assignment.scores[row]));
-            double next = Math.sqrt(space.squaredDistance(assignment.seconds[row]));
-            sum += next > 0 ? (next - own) / next : 0;
+        for (float score : assignment.scores) {
+            sum += space.squaredDistance(score);
         }
         return sum / assignment.scores.length;
     }

@@ -1,0 +1,45 @@
+package io.vicinal.cli.command;
+
+import io.vicinal.analysis.AnalysisProgress;
+import io.vicinal.analysis.KnnGraph;
+import io.vicinal.analysis.Vectors;
+import io.vicinal.cli.terminal.Progress;
+import io.vicinal.collection.Collection;
+import io.vicinal.collection.filter.Filter;
+import java.io.IOException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Long looks at all documents, with progress. */
+final class Analysing {
+    private Analysing() {}
+
+    /** Reads the vectors of a collection, or of some of its documents; refuses to look at none. */
+    static Vectors vectors(Collection documents, @Nullable Filter filter) {
+        Vectors vectors = filter == null ? Vectors.of(documents) : Vectors.of(documents, filter);
+        if (vectors.size() == 0) {
+            vectors.close();
+            throw new IllegalArgumentException("there are no such documents");
+        }
+        return vectors;
+    }
+
+    static <T> T run(String task, String unit, Function<AnalysisProgress, T> work) throws IOException {
+        try (Progress progress = Progress.start(task, unit, Progress.UNKNOWN)) {
+            return work.apply((done, total) -> {
+                progress.expect(total);
+                progress.reach(done);
+            });
+        }
+    }
+
+    /** The nearest neighbours of all: exactly, or through an index where there is an effort. */
+    static KnnGraph graph(Vectors vectors, int k, @Nullable Integer effort) throws IOException {
+        return effort == null
+                ? run("comparing", "pairs", progress -> KnnGraph.exact(vectors, k, progress))
+                : run(
+                        "looking for neighbours",
+                        "steps",
+                        progress -> KnnGraph.approximate(vectors, k, effort, progress));
+    }
+}
