@@ -70,6 +70,7 @@ const byWebGl = canvas => {
       gl.uniform3fv(at.faded, FADED_COLOUR[theme]);
       gl.uniform1f(at.fade, FADE[theme]);
       for (const pass of [FADED, PLAIN, LIT]) {
+        if (!state.includes(pass)) continue;
         gl.uniform1f(at.pass, pass);
         gl.uniform3fv(at.colours, new Float32Array((pass === LIT ? lit : colours).flat()));
         gl.drawArrays(gl.POINTS, 0, count);
