@@ -1,6 +1,7 @@
 package io.vicinal.cli;
 
 import io.vicinal.cli.command.CacheCommand;
+import io.vicinal.cli.command.ClassifyCommand;
 import io.vicinal.cli.command.ClusterCommand;
 import io.vicinal.cli.command.CompactCommand;
 import io.vicinal.cli.command.DedupeCommand;
@@ -16,6 +17,9 @@ import io.vicinal.cli.command.KnnCommand;
 import io.vicinal.cli.command.KnnGraphCommand;
 import io.vicinal.cli.command.MapCommand;
 import io.vicinal.cli.command.ModelsCommand;
+import io.vicinal.cli.command.OutliersCommand;
+import io.vicinal.cli.command.RagCommand;
+import io.vicinal.cli.command.RecommendCommand;
 import io.vicinal.cli.command.SearchCommand;
 import io.vicinal.cli.command.VerifyCommand;
 import io.vicinal.cli.terminal.Failures;
@@ -41,6 +45,10 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             IndexCommand.class,
             SearchCommand.class,
+            RagCommand.class,
+            RecommendCommand.class,
+            ClassifyCommand.class,
+            OutliersCommand.class,
             InfoCommand.class,
             GetCommand.class,
             DeleteCommand.class,

@@ -30,15 +30,32 @@ final class JdkIndex {
         private static final Path FOLDER = make();
     }
 
+    private static final class MadeWhole {
+        private static final Path FOLDER = makeWhole();
+    }
+
     /** The collection, to be read only. Tests that ask for it are skipped by a JDK without sources. */
     static Path folder() {
-        assumeTrue(Files.exists(Path.of(System.getProperty("java.home"), "lib", "src.zip")), "a JDK with its sources");
+        assumeSources();
         return Made.FOLDER;
+    }
+
+    /** All modules, some 37,000 documents, which takes minutes: for tests that run on demand. */
+    static Path whole() {
+        assumeSources();
+        return MadeWhole.FOLDER;
+    }
+
+    private static void assumeSources() {
+        assumeTrue(Files.exists(Path.of(System.getProperty("java.home"), "lib", "src.zip")), "a JDK with its sources");
     }
 
     /** A copy that may be changed. */
     static Path copyTo(Path target) throws IOException {
-        Path original = folder();
+        return copy(folder(), target);
+    }
+
+    static Path copy(Path original, Path target) throws IOException {
         try (Stream<Path> files = Files.walk(original)) {
             for (Path file : files.toList()) {
                 if (!file.endsWith("lock")) {
@@ -73,8 +90,7 @@ final class JdkIndex {
 
     private static Path make() {
         try {
-            Path folder = Files.createTempDirectory("vicinal-jdk");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            Path folder = temporary();
             Path file = folder.resolve("jdk.jsonl");
             write(documents(), file);
             CommandRun run = CommandRun.of("index", folder.resolve("jdk.index"), "--from", file);
@@ -83,6 +99,23 @@ final class JdkIndex {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path makeWhole() {
+        try {
+            Path index = temporary().resolve("jdk.index");
+            CommandRun run = CommandRun.of("demo", "--all", "--to", index, "--query", "a date", "-k", 1);
+            assertThat(run.code()).as(run.err()).isZero();
+            return index;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporary() throws IOException {
+        Path folder = Files.createTempDirectory("vicinal-jdk");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        return folder;
     }
 
     private static void delete(Path folder) {

@@ -53,7 +53,7 @@ class RecipesTest {
                             null,
                             null,
                             "-proc:none",
-                            "-Xlint:all,-classfile,-processing",
+                            "-Xlint:all,-classfile,-path,-processing",
                             "-cp",
                             System.getProperty("java.class.path"),
                             source.toString());

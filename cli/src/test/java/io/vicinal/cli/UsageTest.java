@@ -19,7 +19,21 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "index", "search", "info", "get", "delete", "export", "import", "verify", "compact", "knn",
+                "demo",
+                "index",
+                "search",
+                "rag",
+                "recommend",
+                "classify",
+                "outliers",
+                "info",
+                "get",
+                "delete",
+                "export",
+                "import",
+                "verify",
+                "compact",
+                "knn",
                 "map"
             })
     void everyCommandExplainsItself(String command) {
@@ -36,7 +50,21 @@ class UsageTest {
     void theProgramExplainsItself() {
         CommandRun run = CommandRun.of("--help");
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("demo", "index", "search", "info", "get", "export", "knn", "bench", "Exit code");
+        assertThat(run.out())
+                .contains(
+                        "demo",
+                        "index",
+                        "search",
+                        "rag",
+                        "recommend",
+                        "classify",
+                        "outliers",
+                        "info",
+                        "get",
+                        "export",
+                        "knn",
+                        "bench",
+                        "Exit code");
         assertThat(CommandRun.of("--version").out()).contains("vicinal ", "Java ", "kernels: ");
     }
 
@@ -62,6 +90,32 @@ class UsageTest {
                 "search d q --effort 0",
                 "search d q --diversity 2",
                 "search d q --min-score NaN",
+                "search d q --highlight --explain",
+                "rag",
+                "rag d",
+                "rag d q --tokens 0",
+                "rag d q --neighbours -1",
+                "rag d q --diversity 2",
+                "rag d q --candidates 0",
+                "recommend",
+                "recommend d",
+                "recommend d --dislike a",
+                "recommend d --like a -k 0",
+                "recommend d --like a --aversion 2",
+                "recommend d --like a --diversity -1",
+                "classify",
+                "classify d",
+                "classify d --field a --labels b",
+                "classify d --field a --evaluate --text b",
+                "classify d --field a -k 0",
+                "classify d --field a --min-confidence 1.1",
+                "classify d --field a --strangers -0.1",
+                "outliers",
+                "outliers d -k 0",
+                "outliers d --kind odd",
+                "outliers d --neighbours 0",
+                "outliers d --reasons -1",
+                "outliers d --effort 0",
                 "get",
                 "get d",
                 "delete d",

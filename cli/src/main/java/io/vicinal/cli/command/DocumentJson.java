@@ -24,6 +24,16 @@ final class DocumentJson {
         return Json.line(fields);
     }
 
+    /** The document as part of an answer, which more can be put into: always with metadata, perhaps none. */
+    static Map<String, Object> fields(Document document) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", document.id());
+        document.text().ifPresent(text -> fields.put("text", text));
+        fields.put("metadata", document.metadata().asMap());
+        document.vector().ifPresent(vector -> fields.put("vector", list(vector)));
+        return fields;
+    }
+
     static List<Float> list(float[] vector) {
         List<Float> list = new ArrayList<>(vector.length);
         for (float component : vector) {

@@ -1,9 +1,9 @@
 package io.vicinal.cli.command;
 
+import io.vicinal.analysis.SemanticHit;
+import io.vicinal.analysis.SemanticSearch;
 import io.vicinal.cli.collection.CollectionFolder;
-import io.vicinal.cli.collection.Provenance;
 import io.vicinal.cli.collection.TextSearch;
-import io.vicinal.cli.model.ModelName;
 import io.vicinal.collection.Collection;
 import io.vicinal.collection.SearchRequest;
 import io.vicinal.collection.SearchResult;
@@ -12,9 +12,11 @@ import io.vicinal.embedding.EmbeddingModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  vicinal search notes.index \"where did we park the car\" -k 3",
+            "  vicinal search notes.index \"where did we park the car\" -k 3 --highlight",
             "  vicinal search papers.index \"graph search\" --filter \"year >= 2020 and lang in ('de', 'fr')\" --fields year"
         })
 public final class SearchCommand implements Callable<Integer> {
@@ -84,6 +86,11 @@ public final class SearchCommand implements Callable<Integer> {
     @Option(names = "--vectors", description = "Print vectors too, with --json.")
     private boolean vectors;
 
+    @Option(
+            names = "--highlight",
+            description = "Show the sentence of each document that comes nearest to the question.")
+    private boolean highlight;
+
     @Option(names = "--explain", description = "Tell how the answer was found.")
     private boolean explain;
 
@@ -93,19 +100,8 @@ public final class SearchCommand implements Callable<Integer> {
                     "Print one JSON object: query, hits with id, score, text and metadata, and explain if asked for.")
     private boolean json;
 
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            converter = ModelOptions.NameConverter.class,
-            description = "Another way to the model that the documents were embedded with, as for 'vicinal index'"
-                    + " (default: as they were).")
-    private @Nullable ModelName modelName;
-
-    @Option(
-            names = "--key-variable",
-            paramLabel = "NAME",
-            description = "The environment variable that holds the API key, if it is not the provider's own.")
-    private @Nullable String keyVariable;
+    @Mixin
+    private QuestionModel questionModel = new QuestionModel();
 
     /** For the command line. */
     public SearchCommand() {}
@@ -121,12 +117,17 @@ public final class SearchCommand implements Callable<Integer> {
         if (vectors && !json) {
             throw new ParameterException(spec.commandLine(), "--vectors needs --json");
         }
+        if (highlight && explain) {
+            throw new ParameterException(spec.commandLine(), "--highlight and --explain don't go together");
+        }
         requireSensible();
         try (Collection documents = CollectionFolder.openForReading(directory);
-                EmbeddingModel model = Provenance.of(documents.spec())
-                        .modelRequest(modelName, keyVariable)
-                        .open(null)) {
-            print(new TextSearch(directory, documents, model).run(question, this::details));
+                EmbeddingModel model = questionModel.open(directory, documents)) {
+            if (highlight) {
+                print(SemanticSearch.of(documents, model::embed).find(question, this::details));
+            } else {
+                print(new TextSearch(directory, documents, model).run(question, this::details));
+            }
         }
         return 0;
     }
@@ -148,6 +149,15 @@ public final class SearchCommand implements Callable<Integer> {
         request = effort == null ? request : request.effort(effort);
         request = groupBy == null ? request : request.groupBy(groupBy);
         return diversity == null ? request : request.diversity(diversity);
+    }
+
+    private void print(List<SemanticHit> hits) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            HighlightPrinter.forPrograms(question, hits, out);
+        } else {
+            HighlightPrinter.forPeople(question, hits, fields != null, out);
+        }
     }
 
     private void print(SearchResult result) {
