@@ -18,7 +18,7 @@ final class AnalysisBar {
 
     static void run(Analysis analysis) throws IOException {
         Work.run(() -> {
-            try (Progress progress = Progress.start("comparing", "documents", Progress.UNKNOWN)) {
+            try (Progress progress = Progress.start("comparing", "pairs", Progress.UNKNOWN)) {
                 analysis.run((done, total) -> {
                     progress.expect(total);
                     progress.reach(done);

@@ -124,7 +124,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                     if (evaluate) {
                         EvaluationPrinter.print(labelled.classifier().evaluation(), json, out);
                     } else {
-                        classify(labelled.classifier(), documents, progress, out);
+                        classify(labelled.classifier(), documents, out);
                     }
                 }
             });
@@ -159,17 +159,15 @@ public final class ClassifyCommand implements Callable<Integer> {
         }
     }
 
-    private void classify(Classifier classifier, Collection documents, AnalysisProgress progress, PrintWriter out)
-            throws IOException {
+    private void classify(Classifier classifier, Collection documents, PrintWriter out) throws IOException {
         if (texts.isEmpty() && from == null) {
             Filter unlabelled =
                     field == null ? null : Filter.not(Filter.field(field).exists());
-            Unclassified.ofCollection(
-                    documents, both(unlabelled, filter), batch -> print(batch, classifier, progress, out));
+            Unclassified.ofCollection(documents, both(unlabelled, filter), batch -> print(batch, classifier, out));
             return;
         }
         try (EmbeddingModel model = questionModel.open(directory, documents)) {
-            Unclassified.ofTexts(texts, from, model, batch -> print(batch, classifier, progress, out));
+            Unclassified.ofTexts(texts, from, model, batch -> print(batch, classifier, out));
         }
     }
 
@@ -180,9 +178,9 @@ public final class ClassifyCommand implements Callable<Integer> {
         return Filter.all(List.of(one, other));
     }
 
-    private void print(List<Unclassified> batch, Classifier classifier, AnalysisProgress progress, PrintWriter out) {
+    private void print(List<Unclassified> batch, Classifier classifier, PrintWriter out) {
         List<Classification> results =
-                classifier.classifyAll(batch.stream().map(Unclassified::vector).toList(), progress);
+                classifier.classifyAll(batch.stream().map(Unclassified::vector).toList(), AnalysisProgress.NONE);
         for (int i = 0; i < batch.size(); i++) {
             if (json) {
                 ClassificationPrinter.forPrograms(batch.get(i), results.get(i), out);
