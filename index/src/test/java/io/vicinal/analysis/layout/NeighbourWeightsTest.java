@@ -75,4 +75,11 @@ class NeighbourWeightsTest {
         a.forEach((row, weight) -> assertThat(b.get(row)).isCloseTo(weight, within(1e-3f)));
         assertThat(a.get(3)).isLessThan(a.get(2));
     }
+
+    /** Those at the ends weigh each other log2(3) - 1 = 0.585, since the middle weighs 1; that the one or the other says so is 0.828. */
+    @Test
+    void twoBelongTogetherIfEitherSaysSo() {
+        NeighbourWeights weights = NeighbourWeights.of(new OnALine(List.of(0f, 1f, 2f), 2), new Workers(1));
+        assertThat(of(weights, 0).get(2)).isCloseTo(0.828f, within(1e-3f));
+    }
 }
