@@ -39,7 +39,7 @@ public final class SelfJoin {
         /**
          * Sees the next scores.
          *
-         * @param tile the block and the rows it was compared with, which come in ascending order, the block itself first
+         * @param tile the block and the rows it was compared with; which come first depends on the block only
          */
         void visit(Tile tile);
 
@@ -102,11 +102,15 @@ public final class SelfJoin {
             int first = block * Tile.BLOCK;
             int count = Math.min(Tile.BLOCK, rows.count() - first);
             tile.take(first, count);
-            for (int other = first; other < rows.count(); other += Tile.SPAN) {
+            int spans = (rows.count() - first + Tile.SPAN - 1) / Tile.SPAN;
+            for (int span = 0; span < spans; span++) {
                 requireNotInterrupted();
                 if (stopped) {
                     return;
                 }
+                // Neighbouring blocks, which are at work at the same time, go opposite ways, or their visitors would
+                // wait for each other.
+                int other = first + Tile.SPAN * (block % 2 == 0 ? span : spans - 1 - span);
                 tile.compare(other, Math.min(Tile.SPAN, rows.count() - other));
                 visitor.visit(tile);
             }
