@@ -4,7 +4,7 @@ import io.vicinal.analysis.Classification.Vote;
 import io.vicinal.collection.Collection;
 import io.vicinal.collection.filter.Filter;
 import io.vicinal.index.Hits;
-import io.vicinal.index.search.Parts;
+import io.vicinal.index.search.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -172,15 +172,13 @@ public final class Classifier implements AutoCloseable {
     public List<Classification> classifyAll(List<float[]> others, AnalysisProgress progress) {
         @Nullable Classification[] results = new Classification[others.size()];
         Counted counted = new Counted(others.size(), progress);
-        int parts = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), others.size()));
-        Parts.run(parts, part -> {
+        Workers.onAllCores().run(results.length, () -> {
             NearestRows nearest = new NearestRows(vectors);
-            for (int i = part; i < results.length && counted.goesOn(); i += parts) {
+            return i -> {
                 results[i] = judge(nearest.find(others.get(i), "vector " + i, settings.k()));
                 counted.done(1);
-            }
+            };
         });
-        counted.requireComplete("classifying");
         return Arrays.stream(results).map(Objects::requireNonNull).toList();
     }
 

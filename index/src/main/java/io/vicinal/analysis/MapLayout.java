@@ -4,7 +4,7 @@ import io.vicinal.analysis.layout.ForceLayout;
 import io.vicinal.analysis.layout.Neighbours;
 import io.vicinal.analysis.layout.PrincipalComponents;
 import io.vicinal.analysis.layout.Turned;
-import io.vicinal.analysis.layout.Workers;
+import io.vicinal.index.search.Workers;
 import io.vicinal.kernel.Metric;
 import java.util.Objects;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vicinal.analysis.layout.PrincipalComponents;
-import io.vicinal.analysis.layout.Workers;
+import io.vicinal.index.search.Workers;
 import io.vicinal.kernel.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.vicinal.analysis.kmeans;
 
+import io.vicinal.index.search.Workers;
 import java.util.Arrays;
 
 /** The nearest centre of each row, and how near it is; among equals the first. */
@@ -27,7 +28,7 @@ final class Assignment {
         int chunks = (nearest.length + CHUNK - 1) / CHUNK;
         int[] changed = new int[chunks];
         int dimension = space.rows().dimension();
-        Chunks.run(chunks, () -> {
+        Workers.onAllCores().run(chunks, () -> {
             float[] block = new float[Math.min(CENTRES, count) * dimension];
             float[] tile = new float[CENTRES * SPAN];
             int[] before = new int[CHUNK];

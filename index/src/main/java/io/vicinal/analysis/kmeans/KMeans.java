@@ -1,5 +1,6 @@
 package io.vicinal.analysis.kmeans;
 
+import io.vicinal.index.search.Workers;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -57,7 +58,7 @@ public final class KMeans {
         Members members = Members.of(assignment.nearest, count);
         int dimension = space.rows().dimension();
         boolean[] lost = new boolean[count];
-        Chunks.run(count, () -> {
+        Workers.onAllCores().run(count, () -> {
             double[] sum = new double[dimension];
             float[] row = new float[dimension];
             return cluster -> {

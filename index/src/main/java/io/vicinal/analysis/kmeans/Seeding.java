@@ -1,5 +1,6 @@
 package io.vicinal.analysis.kmeans;
 
+import io.vicinal.index.search.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -65,7 +66,7 @@ final class Seeding {
         }
         double[][] after = new double[trials][];
         double[] totals = new double[trials];
-        Chunks.run(trials, () -> trial -> {
+        Workers.onAllCores().run(trials, () -> trial -> {
             after[trial] = distancesWith(drawn[trial]);
             totals[trial] = sum(after[trial]);
         });

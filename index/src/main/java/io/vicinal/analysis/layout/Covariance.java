@@ -1,5 +1,6 @@
 package io.vicinal.analysis.layout;
 
+import io.vicinal.index.search.Workers;
 import io.vicinal.kernel.Kernels;
 import io.vicinal.storage.VectorRows;
 

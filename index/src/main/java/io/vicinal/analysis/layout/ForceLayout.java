@@ -1,5 +1,6 @@
 package io.vicinal.analysis.layout;
 
+import io.vicinal.index.search.Workers;
 import java.util.function.IntConsumer;
 
 /**

@@ -3,6 +3,7 @@ package io.vicinal.analysis.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vicinal.index.search.Workers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.vicinal.analysis.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vicinal.index.search.Workers;
 import io.vicinal.storage.VectorRows;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
