@@ -6,16 +6,59 @@ import io.vicinal.kernel.Metric;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
-/** Vectors to be looked at together, by chance in all directions. */
-final class ManyVectors {
+/** Vectors to be looked at together, by chance in all directions, and how a {@link Benchmark} of that is run. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+public abstract class ManyVectors {
     /** Floats in a vector, those of a usual small model. */
     static final int DIMENSION = 384;
 
-    private ManyVectors() {}
+    private final int count;
+    private @Nullable Vectors vectors;
 
-    static Vectors of(int count) {
-        return Vectors.of(ids(count), floats(count), Metric.COSINE);
+    /**
+     * Prepares to make vectors.
+     *
+     * @param count how many
+     */
+    protected ManyVectors(int count) {
+        this.count = count;
+    }
+
+    /** Makes the vectors. */
+    @Setup
+    public void fill() {
+        List<String> ids = IntStream.range(0, count).mapToObj(Integer::toString).toList();
+        vectors = Vectors.of(ids, floats(count), Metric.COSINE);
+    }
+
+    /** Frees them. */
+    @TearDown
+    public void free() {
+        vectors().close();
+    }
+
+    /** Those that {@link #fill} has made. */
+    final Vectors vectors() {
+        if (vectors == null) {
+            throw new IllegalStateException("not set up");
+        }
+        return vectors;
     }
 
     static float[][] floats(int count) {
@@ -25,9 +68,5 @@ final class ManyVectors {
             vectors[i] = RandomFloats.next(random, DIMENSION);
         }
         return vectors;
-    }
-
-    private static List<String> ids(int count) {
-        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
     }
 }
