@@ -184,6 +184,16 @@ class AnalysisCommandsTest {
     }
 
     @Test
+    void outliersAreTheSameThroughAGraphThatMissesNothing() {
+        CommandRun run = CommandRun.of("outliers", index(), "--neighbours", 3, "--effort", 50, "--json");
+        assertThat(run.code()).isZero();
+        assertThat(run.complaint()).containsExactly("11 documents, recall 1.0000");
+        assertThat(CommandRun.jsonLines(run.out())).hasSize(11);
+        assertThat(run.out())
+                .isEqualTo(run("outliers", "--neighbours", 3, "--json").out());
+    }
+
+    @Test
     void wrongUsageIsTold() {
         wrong("-k and --effort must be at least 1", "knn-graph", "-k", 0);
         wrong("--above must be a number", "dedupe", "--above", "NaN");

@@ -3,6 +3,7 @@ package io.vicinal.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.vicinal.kernel.Metric;
 import java.util.ArrayList;
@@ -42,6 +43,41 @@ class KnnGraphTest {
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(k)
                 .toList();
+    }
+
+    /** Lengths count: a long row is near to all that point its way. */
+    @Test
+    void byDotProductRowsKeepTheirLength() {
+        float[][] rows = SeededVectors.around(20, 0.4, 600, 16, 9);
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                rows[i][j] *= 0.5f + i % 7;
+            }
+        }
+        try (Vectors vectors = SeededVectors.vectors(rows, Metric.DOT_PRODUCT)) {
+            KnnGraph exact = KnnGraph.exact(vectors, 5);
+            KnnGraph approximate = KnnGraph.approximate(vectors, 5, 300);
+            for (int row = 0; row < rows.length; row++) {
+                double[] products = products(rows, row);
+                for (int rank = 0; rank < 5; rank++) {
+                    assertThat(exact.score(row, rank)).isCloseTo((float) products[rank], withPercentage(0.01));
+                    assertThat(approximate.score(row, rank)).isEqualTo(exact.score(row, rank));
+                }
+            }
+            assertThat(approximate.recall()).isEqualTo(1);
+        }
+    }
+
+    /** With all others, greatest first. */
+    private static double[] products(float[][] rows, int row) {
+        return IntStream.range(0, rows.length)
+                .filter(other -> other != row)
+                .mapToDouble(other -> -IntStream.range(0, rows[row].length)
+                        .mapToDouble(j -> (double) rows[row][j] * rows[other][j])
+                        .sum())
+                .sorted()
+                .map(product -> -product)
+                .toArray();
     }
 
     @ParameterizedTest

@@ -95,6 +95,31 @@ class OutliersTest {
         }
     }
 
+    /** Whichever rows are nearest by dot product, how far they are is told by the distance of the points. */
+    @Test
+    void byDotProductDistancesAreThoseOfPointsOfAnyLength() {
+        List<float[]> rows = new ArrayList<>();
+        Random random = new Random(21);
+        for (int i = 0; i < 60; i++) {
+            double length = 0.5 + 3 * random.nextDouble();
+            double angle = random.nextDouble();
+            rows.add(new float[] {(float) (length * Math.cos(angle)), (float) (length * Math.sin(angle))});
+        }
+        try (Vectors vectors = vectors(Metric.DOT_PRODUCT, rows)) {
+            KnnGraph graph = KnnGraph.exact(vectors, 4);
+            Outliers outliers = Outliers.of(vectors, graph, OutlierKind.GLOBAL);
+            for (int row = 0; row < rows.size(); row++) {
+                double sum = 0;
+                for (int rank = 0; rank < 4; rank++) {
+                    float[] a = rows.get(row);
+                    float[] b = rows.get(graph.neighbour(row, rank));
+                    sum += Math.hypot(a[0] - b[0], a[1] - b[1]);
+                }
+                assertThat(outliers.score(row)).isCloseTo(sum / 4, within(1e-3));
+            }
+        }
+    }
+
     @Test
     void equalPointsAndSinglePointsHaveAFactorToo() {
         List<float[]> rows = new ArrayList<>();

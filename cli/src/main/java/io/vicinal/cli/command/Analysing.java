@@ -7,7 +7,8 @@ import io.vicinal.cli.terminal.Progress;
 import io.vicinal.collection.Collection;
 import io.vicinal.collection.filter.Filter;
 import java.io.IOException;
-import java.util.function.Function;
+import java.io.PrintWriter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Long looks at all documents, with progress. */
@@ -24,9 +25,14 @@ final class Analysing {
         return vectors;
     }
 
-    static <T> T run(String task, String unit, Function<AnalysisProgress, T> work) throws IOException {
+    /** What is to be done. */
+    interface Analysis<T> {
+        T run(AnalysisProgress progress) throws IOException;
+    }
+
+    static <T> T run(String task, String unit, Analysis<T> analysis) throws IOException {
         try (Progress progress = Progress.start(task, unit, Progress.UNKNOWN)) {
-            return work.apply((done, total) -> {
+            return analysis.run((done, total) -> {
                 progress.expect(total);
                 progress.reach(done);
             });
@@ -41,5 +47,10 @@ final class Analysing {
                         "looking for neighbours",
                         "steps",
                         progress -> KnnGraph.approximate(vectors, k, effort, progress));
+    }
+
+    /** Says how many of the neighbours were found, after what they are of. */
+    static void tellRecall(String what, KnnGraph graph, PrintWriter err) {
+        err.printf(Locale.ROOT, "%s%,d documents, recall %.4f%n", what, graph.size(), graph.recall());
     }
 }

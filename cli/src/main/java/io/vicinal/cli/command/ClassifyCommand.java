@@ -5,6 +5,7 @@ import io.vicinal.analysis.Classification;
 import io.vicinal.analysis.Classifier;
 import io.vicinal.analysis.ClassifierSettings;
 import io.vicinal.cli.collection.CollectionFolder;
+import io.vicinal.cli.terminal.Work;
 import io.vicinal.collection.Collection;
 import io.vicinal.collection.filter.Filter;
 import io.vicinal.embedding.EmbeddingModel;
@@ -118,18 +119,18 @@ public final class ClassifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireSensible();
         PrintWriter out = spec.commandLine().getOut();
-        try (Collection documents = CollectionFolder.openForReading(directory)) {
-            AnalysisBar.run(progress -> {
-                try (Labelled labelled = labelled(documents, progress)) {
-                    if (evaluate) {
-                        EvaluationPrinter.print(labelled.classifier().evaluation(), json, out);
-                    } else {
-                        classify(labelled.classifier(), documents, out);
-                    }
+        return Work.run(() -> {
+            try (Collection documents = CollectionFolder.openForReading(directory);
+                    Labelled labelled =
+                            Analysing.run("comparing", "pairs", progress -> labelled(documents, progress))) {
+                if (evaluate) {
+                    EvaluationPrinter.print(labelled.classifier().evaluation(), json, out);
+                } else {
+                    classify(labelled.classifier(), documents, out);
                 }
-            });
-        }
-        return 0;
+            }
+            return 0;
+        });
     }
 
     private void requireSensible() {

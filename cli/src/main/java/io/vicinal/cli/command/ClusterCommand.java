@@ -119,7 +119,8 @@ public final class ClusterCommand implements Callable<Integer> {
         return Work.run(() -> {
             try (Collection documents = CollectionFolder.openForReading(directory);
                     Vectors vectors = Analysing.vectors(documents, filter)) {
-                ClusterPrinter printer = new ClusterPrinter(documents, vectors, clusters(vectors), show);
+                ClusterPrinter printer =
+                        new ClusterPrinter(new DocumentRows(documents, vectors), clusters(vectors), show);
                 if (out != null) {
                     write(vectors, printer.clusters(), out);
                 }

@@ -3,8 +3,6 @@ package io.vicinal.cli.command;
 import io.vicinal.analysis.Clusters;
 import io.vicinal.analysis.CurvePoint;
 import io.vicinal.analysis.Vectors;
-import io.vicinal.collection.Collection;
-import io.vicinal.collection.Document;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Clusters with the documents nearest to their centres, for people and for programs. */
 final class ClusterPrinter {
-    private final Collection documents;
+    private final DocumentRows rows;
     private final Vectors vectors;
     private final Clusters clusters;
     private final int show;
 
-    ClusterPrinter(Collection documents, Vectors vectors, Clusters clusters, int show) {
-        this.documents = documents;
-        this.vectors = vectors;
+    ClusterPrinter(DocumentRows rows, Clusters clusters, int show) {
+        this.rows = rows;
+        this.vectors = rows.vectors();
         this.clusters = clusters;
         this.show = show;
     }
@@ -35,12 +33,7 @@ final class ClusterPrinter {
         for (int cluster = 0; cluster < clusters.count(); cluster++) {
             out.printf(Locale.ROOT, "cluster %d: %,d documents%n", cluster, clusters.size(cluster));
             for (int row : clusters.nearest(cluster, show)) {
-                out.printf(
-                        Locale.ROOT,
-                        "      %.3f  %s%n             %s%n",
-                        clusters.score(row),
-                        HitPrinter.printable(vectors.id(row)),
-                        HitPrinter.shortened(text(row)));
+                out.printf(Locale.ROOT, "      %.3f  %s%n", clusters.score(row), rows.named(row));
             }
         }
         out.printf(Locale.ROOT, "%,d clusters of %,d documents", clusters.count(), vectors.size());
@@ -53,15 +46,11 @@ final class ClusterPrinter {
         out.println();
     }
 
-    private String text(int row) {
-        return documents.get(vectors.id(row)).flatMap(Document::text).orElse("");
-    }
-
     /** With what a field says, as text; what has no such field is alike. */
     private double agreement(String field) {
         String[] labels = new String[vectors.size()];
         for (int row = 0; row < labels.length; row++) {
-            Object value = documents
+            Object value = rows.documents()
                     .get(vectors.id(row))
                     .map(document -> document.metadata().asMap().get(field))
                     .orElse(null);
@@ -76,10 +65,8 @@ final class ClusterPrinter {
         for (int cluster = 0; cluster < clusters.count(); cluster++) {
             List<Map<String, Object>> nearest = new ArrayList<>();
             for (int row : clusters.nearest(cluster, show)) {
-                Map<String, Object> document = new LinkedHashMap<>();
-                document.put("id", vectors.id(row));
-                document.put("score", clusters.score(row));
-                document.put("text", text(row));
+                Map<String, Object> document = NeighbourJson.fields(vectors.id(row), clusters.score(row));
+                document.put("text", rows.text(row));
                 nearest.add(document);
             }
             Map<String, Object> fields = new LinkedHashMap<>();

@@ -154,7 +154,8 @@ public final class DedupeCommand implements Callable<Integer> {
         Duplicates duplicates = effort == null
                 ? Analysing.run("comparing", "pairs", progress -> Duplicates.exact(vectors, above, progress))
                 : Duplicates.of(vectors, Analysing.graph(vectors, NEIGHBOURS, effort), above);
-        DuplicatePrinter printer = new DuplicatePrinter(documents, vectors, duplicates, keep.rule(documents));
+        DuplicatePrinter printer =
+                new DuplicatePrinter(new DocumentRows(documents, vectors), duplicates, keep.rule(documents));
         Map<String, Object> summary = printer.summary(above);
         List<String> superfluous = Arrays.stream(duplicates.superfluous(vectors, keep.rule(documents)))
                 .mapToObj(vectors::id)

@@ -4,8 +4,6 @@ import io.vicinal.analysis.DuplicateGroup;
 import io.vicinal.analysis.Duplicates;
 import io.vicinal.analysis.Keep;
 import io.vicinal.analysis.Vectors;
-import io.vicinal.collection.Collection;
-import io.vicinal.collection.Document;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,14 +13,14 @@ import java.util.Map;
 
 /** Groups of duplicates, for people and for programs. */
 final class DuplicatePrinter {
-    private final Collection documents;
+    private final DocumentRows rows;
     private final Vectors vectors;
     private final Duplicates duplicates;
     private final Keep keep;
 
-    DuplicatePrinter(Collection documents, Vectors vectors, Duplicates duplicates, Keep keep) {
-        this.documents = documents;
-        this.vectors = vectors;
+    DuplicatePrinter(DocumentRows rows, Duplicates duplicates, Keep keep) {
+        this.rows = rows;
+        this.vectors = rows.vectors();
         this.duplicates = duplicates;
         this.keep = keep;
     }
@@ -30,20 +28,14 @@ final class DuplicatePrinter {
     void print(PrintWriter out) {
         for (DuplicateGroup group : duplicates.groups()) {
             int kept = keep.choose(vectors, group);
-            out.printf(Locale.ROOT, "keep         %s%n", named(kept));
+            out.printf(Locale.ROOT, "keep         %s%n", rows.named(kept));
             for (int row : group.rows()) {
                 if (row != kept) {
-                    out.printf(Locale.ROOT, "drop  %.3f  %s%n", vectors.score(row, kept), named(row));
+                    out.printf(Locale.ROOT, "drop  %.3f  %s%n", vectors.score(row, kept), rows.named(row));
                 }
             }
             out.println();
         }
-    }
-
-    private String named(int row) {
-        String id = vectors.id(row);
-        String text = documents.get(id).flatMap(Document::text).orElse("");
-        return HitPrinter.printable(id) + (text.isEmpty() ? "" : "\n             " + HitPrinter.shortened(text));
     }
 
     /** What {@code --json} prints but for what was deleted. */
@@ -54,10 +46,7 @@ final class DuplicatePrinter {
             List<Map<String, Object>> dropped = new ArrayList<>();
             for (int row : group.rows()) {
                 if (row != kept) {
-                    Map<String, Object> drop = new LinkedHashMap<>();
-                    drop.put("id", vectors.id(row));
-                    drop.put("score", vectors.score(row, kept));
-                    dropped.add(drop);
+                    dropped.add(NeighbourJson.fields(vectors.id(row), vectors.score(row, kept)));
                 }
             }
             Map<String, Object> fields = new LinkedHashMap<>();

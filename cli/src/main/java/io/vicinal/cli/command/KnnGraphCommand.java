@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -85,14 +84,8 @@ public final class KnnGraphCommand implements Callable<Integer> {
                 KnnGraph graph = Analysing.graph(vectors, k, effort);
                 print(vectors, graph);
                 if (out != null || effort != null) {
-                    spec.commandLine()
-                            .getErr()
-                            .printf(
-                                    Locale.ROOT,
-                                    "%s%,d documents, recall %.4f%n",
-                                    out == null ? "" : out + ": ",
-                                    graph.size(),
-                                    graph.recall());
+                    String file = out == null ? "" : out + ": ";
+                    Analysing.tellRecall(file, graph, spec.commandLine().getErr());
                 }
             }
             return 0;
@@ -111,10 +104,7 @@ public final class KnnGraphCommand implements Callable<Integer> {
     private static String forPrograms(Vectors vectors, KnnGraph graph, int row) {
         List<Map<String, Object>> neighbours = new ArrayList<>();
         for (int rank = 0; rank < graph.k() && graph.neighbour(row, rank) >= 0; rank++) {
-            Map<String, Object> neighbour = new LinkedHashMap<>();
-            neighbour.put("id", vectors.id(graph.neighbour(row, rank)));
-            neighbour.put("score", graph.score(row, rank));
-            neighbours.add(neighbour);
+            neighbours.add(NeighbourJson.fields(vectors.id(graph.neighbour(row, rank)), graph.score(row, rank)));
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", vectors.id(row));

@@ -11,12 +11,15 @@ final class NeighbourJson {
 
     static List<Map<String, Object>> list(List<Neighbour> neighbours) {
         return neighbours.stream()
-                .map(neighbour -> {
-                    Map<String, Object> fields = new LinkedHashMap<>();
-                    fields.put("id", neighbour.id());
-                    fields.put("score", neighbour.score());
-                    return fields;
-                })
+                .map(neighbour -> fields(neighbour.id(), neighbour.score()))
                 .toList();
+    }
+
+    /** One of them, which more can be put into. */
+    static Map<String, Object> fields(String id, float score) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", id);
+        fields.put("score", score);
+        return fields;
     }
 }

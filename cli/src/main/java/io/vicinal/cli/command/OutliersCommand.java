@@ -8,13 +8,13 @@ import io.vicinal.analysis.Outliers;
 import io.vicinal.analysis.Vectors;
 import io.vicinal.cli.collection.CollectionFolder;
 import io.vicinal.cli.terminal.Json;
+import io.vicinal.cli.terminal.Work;
 import io.vicinal.collection.Collection;
 import io.vicinal.collection.Document;
 import io.vicinal.collection.filter.Filter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +86,7 @@ public final class OutliersCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Find neighbours through a graph, with that effort, instead of comparing all with all: for hundreds of"
-                            + " thousands of documents.")
+                            + " thousands of documents. How many of them it finds is told.")
     private @Nullable Integer effort;
 
     @Option(
@@ -106,19 +106,17 @@ public final class OutliersCommand implements Callable<Integer> {
         if (effort != null) {
             Options.atLeast(1, "--effort", effort, spec);
         }
-        List<Outlier> outliers = new ArrayList<>();
-        try (Collection documents = CollectionFolder.openForReading(directory)) {
-            AnalysisBar.run(progress -> {
-                try (Vectors vectors = filter == null ? Vectors.of(documents) : Vectors.of(documents, filter)) {
-                    KnnGraph graph = effort == null
-                            ? KnnGraph.exact(vectors, neighbours, progress)
-                            : KnnGraph.approximate(vectors, neighbours, effort, progress);
-                    outliers.addAll(Outliers.of(vectors, graph, kind).first(k, reasons));
+        return Work.run(() -> {
+            try (Collection documents = CollectionFolder.openForReading(directory);
+                    Vectors vectors = Analysing.vectors(documents, filter)) {
+                KnnGraph graph = Analysing.graph(vectors, neighbours, effort);
+                print(Outliers.of(vectors, graph, kind).first(k, reasons), documents);
+                if (effort != null) {
+                    Analysing.tellRecall("", graph, spec.commandLine().getErr());
                 }
-            });
-            print(outliers, documents);
-        }
-        return 0;
+            }
+            return 0;
+        });
     }
 
     private void print(List<Outlier> outliers, Collection documents) {
