@@ -197,6 +197,7 @@ class AnalysisCommandsTest {
     void wrongUsageIsTold() {
         wrong("-k and --effort must be at least 1", "knn-graph", "-k", 0);
         wrong("--above must be a number", "dedupe", "--above", "NaN");
+        wrong("--above must be at most 1 with metric cosine but is 2.0", "dedupe", "--above", 2);
         wrong("--pairs goes with neither --delete nor --effort", "dedupe", "--pairs", "--delete");
         wrong("-k does not go with --density, which finds the number", "cluster", "-k", 3, "--density");
         CommandRun none = CommandRun.of("cluster", index(), "--filter", "topic = 'cat'");

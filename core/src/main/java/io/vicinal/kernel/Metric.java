@@ -9,20 +9,22 @@ import java.util.Locale;
  */
 public enum Metric {
     /** Cosine similarity, from -1 to 1: only the direction of the vectors counts. */
-    COSINE(1, "cosine"),
+    COSINE(1, "cosine", 1),
 
     /** Dot product: larger is closer, longer vectors weigh more. */
-    DOT_PRODUCT(2, "dot"),
+    DOT_PRODUCT(2, "dot", Float.POSITIVE_INFINITY),
 
     /** Minus the squared Euclidean distance: 0 for equal vectors, negative for all others. */
-    EUCLIDEAN(3, "euclidean");
+    EUCLIDEAN(3, "euclidean", 0);
 
     private final int wireNumber;
     private final String label;
+    private final float greatestScore;
 
-    Metric(int wireNumber, String label) {
+    Metric(int wireNumber, String label, float greatestScore) {
         this.wireNumber = wireNumber;
         this.label = label;
+        this.greatestScore = greatestScore;
     }
 
     /**
@@ -41,6 +43,15 @@ public enum Metric {
      */
     public String label() {
         return label;
+    }
+
+    /**
+     * Returns the score that no two vectors exceed, but for the last digit.
+     *
+     * @return 1 for cosine, 0 for Euclidean, positive infinity for the dot product, which has no limit
+     */
+    public float greatestScore() {
+        return greatestScore;
     }
 
     /**

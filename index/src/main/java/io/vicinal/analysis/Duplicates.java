@@ -2,6 +2,7 @@ package io.vicinal.analysis;
 
 import io.vicinal.analysis.join.PairVisitors;
 import io.vicinal.analysis.join.SelfJoin;
+import io.vicinal.kernel.Metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ public final class Duplicates {
      * @param vectors the vectors
      * @param threshold the least score of two duplicates
      * @return all duplicates there are
-     * @throws IllegalArgumentException if the threshold is NaN
+     * @throws IllegalArgumentException if the threshold is NaN, or more than the {@linkplain Metric#greatestScore greatest score} there is
      * @throws java.util.concurrent.CancellationException if this thread is interrupted
      */
     public static Duplicates exact(Vectors vectors, float threshold) {
@@ -51,7 +52,7 @@ public final class Duplicates {
      * @param threshold the least score of two duplicates
      * @param progress is told how many comparisons are made
      * @return all duplicates there are
-     * @throws IllegalArgumentException if the threshold is NaN
+     * @throws IllegalArgumentException if the threshold is NaN, or more than the {@linkplain Metric#greatestScore greatest score} there is
      * @throws java.util.concurrent.CancellationException if this thread is interrupted
      */
     public static Duplicates exact(Vectors vectors, float threshold, AnalysisProgress progress) {
@@ -68,10 +69,11 @@ public final class Duplicates {
      * @param graph their graph
      * @param threshold the least score of two duplicates
      * @return the duplicates that are neighbours in the graph
-     * @throws IllegalArgumentException if the graph is one of other vectors, or the threshold is NaN
+     * @throws IllegalArgumentException if the graph is one of other vectors, or the threshold is NaN or more than the {@linkplain Metric#greatestScore
+     *     greatest score} there is
      */
     public static Duplicates of(Vectors vectors, KnnGraph graph, float threshold) {
-        requireNumber(threshold);
+        requireReachable(threshold, vectors.metric());
         graph.requireSize(vectors.size());
         UnionFind sets = new UnionFind(vectors.size());
         long pairs = 0;
@@ -95,11 +97,11 @@ public final class Duplicates {
      * @param consumer takes the pairs
      * @param progress is told how many comparisons are made
      * @return how many pairs there were
-     * @throws IllegalArgumentException if the threshold is NaN
+     * @throws IllegalArgumentException if the threshold is NaN, or more than the {@linkplain Metric#greatestScore greatest score} there is
      * @throws java.util.concurrent.CancellationException if this thread is interrupted
      */
     public static long forEachPair(Vectors vectors, float threshold, PairConsumer consumer, AnalysisProgress progress) {
-        requireNumber(threshold);
+        requireReachable(threshold, vectors.metric());
         long[] found = new long[1];
         PairVisitors visitors = new PairVisitors(threshold, (a, b, score) -> {
             found[0]++;
@@ -111,9 +113,13 @@ public final class Duplicates {
         return found[0];
     }
 
-    private static void requireNumber(float threshold) {
+    private static void requireReachable(float threshold, Metric metric) {
         if (Float.isNaN(threshold)) {
             throw new IllegalArgumentException("threshold must be a number but is NaN");
+        }
+        if (threshold > metric.greatestScore()) {
+            throw new IllegalArgumentException("threshold must be at most %.0f with metric %s but is %s"
+                    .formatted(metric.greatestScore(), metric.label(), threshold));
         }
     }
 

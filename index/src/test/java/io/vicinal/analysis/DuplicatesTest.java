@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DuplicatesTest {
@@ -117,6 +118,27 @@ class DuplicatesTest {
             assertThat(duplicates.groups()).hasSize(1);
             assertThat(duplicates.groups().getFirst().size()).isEqualTo(700);
             assertThat(duplicates.pairs()).isEqualTo(700 * 699 / 2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COSINE, 1, 'at most 1 with metric cosine'", "EUCLIDEAN, 0, 'at most 0 with metric euclidean'"})
+    void aThresholdThatNoScoreExceedsIsRefused(Metric metric, float greatest, String limit) {
+        try (Vectors vectors = SeededVectors.vectors(new float[][] {{1, 0}, {0, 1}}, metric)) {
+            KnnGraph graph = KnnGraph.exact(vectors, 1);
+            float more = greatest + 0.5f;
+            String message = "threshold must be " + limit + " but is " + more;
+            assertThatThrownBy(() -> Duplicates.exact(vectors, more)).hasMessage(message);
+            assertThatThrownBy(() -> Duplicates.of(vectors, graph, more)).hasMessage(message);
+            assertThatThrownBy(() -> pairs(vectors, more)).hasMessage(message);
+            assertThat(Duplicates.exact(vectors, greatest).pairs()).isZero();
+        }
+    }
+
+    @Test
+    void byDotProductAnyThresholdCanBeReached() {
+        try (Vectors vectors = SeededVectors.vectors(new float[][] {{40, 0}, {50, 1}, {0, 1}}, Metric.DOT_PRODUCT)) {
+            assertThat(pairs(vectors, 2000)).containsExactly("0 1 2000.0");
         }
     }
 

@@ -109,14 +109,15 @@ public final class DedupeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--pairs goes with neither --delete nor --effort");
         }
         return Work.run(() -> {
-            try (Collection documents = delete
-                            ? CollectionFolder.openForWriting(directory)
-                            : CollectionFolder.openForReading(directory);
-                    Vectors vectors = Analysing.vectors(documents, filter)) {
-                if (pairs) {
-                    printPairs(vectors);
-                } else {
-                    dedupe(documents, vectors);
+            try (Collection documents =
+                    delete ? CollectionFolder.openForWriting(directory) : CollectionFolder.openForReading(directory)) {
+                Options.reachable("--above", above, documents.spec().metric(), spec);
+                try (Vectors vectors = Analysing.vectors(documents, filter)) {
+                    if (pairs) {
+                        printPairs(vectors);
+                    } else {
+                        dedupe(documents, vectors);
+                    }
                 }
             }
             return 0;

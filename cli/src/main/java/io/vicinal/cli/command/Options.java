@@ -1,5 +1,6 @@
 package io.vicinal.cli.command;
 
+import io.vicinal.kernel.Metric;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -18,6 +19,16 @@ final class Options {
         if (!(value >= 0 && value <= 1)) {
             throw new ParameterException(
                     spec.commandLine(), "%s must be between 0 and 1 but is %s".formatted(option, value));
+        }
+    }
+
+    /** Refuses a score that no two documents exceed. */
+    static void reachable(String option, float score, Metric metric, CommandSpec spec) {
+        if (score > metric.greatestScore()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s must be at most %.0f with metric %s but is %s"
+                            .formatted(option, metric.greatestScore(), metric.label(), score));
         }
     }
 }
