@@ -183,6 +183,14 @@ final class Browser implements AutoCloseable {
         settle();
     }
 
+    /** Opens a page for which a script has prepared the browser. */
+    void openAfter(String script, String address) throws InterruptedException {
+        Object added = call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+                .get("identifier");
+        open(address);
+        call("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", String.valueOf(added)));
+    }
+
     /** Waits until an expression is true, and returns its value. */
     Object await(String expression) throws InterruptedException {
         return evaluate("""
@@ -223,6 +231,15 @@ final class Browser implements AutoCloseable {
         call(
                 "Input.dispatchMouseEvent",
                 Map.of("type", type, "x", x, "y", y, "button", down ? "left" : "none", "clickCount", down ? 1 : 0));
+    }
+
+    /** Puts fingers on the screen, moves or lifts them, each at a place x, y. */
+    void touch(String type, double[]... places) throws InterruptedException {
+        List<Map<String, Object>> fingers = new ArrayList<>();
+        for (double[] place : places) {
+            fingers.add(Map.of("x", place[0], "y", place[1], "id", fingers.size()));
+        }
+        call("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", fingers));
     }
 
     void wheel(double x, double y, double by) throws InterruptedException {

@@ -18,6 +18,9 @@ class MapPageTest {
     private static final Path PICTURES = Path.of("target", "map");
     private static final int DOCUMENTS = 1200;
 
+    /** More than a page ever leaves out. */
+    private static final int MANY = 8200;
+
     @TempDir
     private static Path folder;
 
@@ -55,6 +58,12 @@ class MapPageTest {
 
     private static double number(String expression) throws InterruptedException {
         return ((Number) browser.evaluate(expression)).doubleValue();
+    }
+
+    /** Where what was opened is, from left to right: in the middle of what panel and card leave free. */
+    private static double middle() throws InterruptedException {
+        return number("(document.getElementById('panel').getBoundingClientRect().right + 24"
+                + " + document.getElementById('card').getBoundingClientRect().left - 16) / 2");
     }
 
     /** How many pixels of the points' canvas are painted strongly: those of faded points are not. */
@@ -186,12 +195,10 @@ class MapPageTest {
                 .isEqualTo("d42");
         browser.click("#card .near button");
         browser.settle();
-        // What was clicked is in the middle of the free part of the window now.
         String name = browser.evaluate("document.querySelector('#card h2').textContent")
                 .toString();
         assertThat(name).isNotEqualTo("d42");
-        double x = number("(document.getElementById('panel').getBoundingClientRect().right + 24"
-                + " + document.getElementById('card').getBoundingClientRect().left - 16) / 2");
+        double x = middle();
         double y = number("innerHeight / 2");
         browser.click("#card .shut");
         browser.mouse("mouseMoved", x, y);
@@ -237,6 +244,62 @@ class MapPageTest {
         }
         browser.settle();
         assertThat(inked()).as("few points are left in the window").isLessThan(before / 2);
+    }
+
+    /** What is under a finger stays under it. */
+    @Test
+    void twoFingersZoomToWhereTheyAre() throws Exception {
+        browser.open(page + "#id=d42");
+        double x = middle();
+        double y = number("innerHeight / 2");
+        browser.click("#card .shut");
+        browser.touch("touchStart", new double[] {x, y}, new double[] {x + 100, y});
+        browser.touch("touchMove", new double[] {x - 100, y + 50}, new double[] {x + 300, y + 50});
+        browser.touch("touchEnd");
+        assertThat(browser.evaluate("document.getElementById('card').hidden"))
+                .as("nothing is opened by that")
+                .isEqualTo(true);
+        browser.mouse("mouseMoved", x - 100, y + 50);
+        assertThat(browser.evaluate("document.querySelector('#card:not(.pinned) h2').textContent"))
+                .isEqualTo("d42");
+    }
+
+    @Test
+    void aFingerMovesAndOpens() throws Exception {
+        browser.open(page + "#id=d42");
+        double x = middle();
+        double y = number("innerHeight / 2");
+        browser.click("#card .shut");
+        browser.touch("touchStart", new double[] {x, y});
+        browser.touch("touchMove", new double[] {x - 80, y + 60});
+        browser.touch("touchEnd");
+        assertThat(browser.evaluate("document.getElementById('card').hidden")).isEqualTo(true);
+        browser.touch("touchStart", new double[] {x - 80, y + 60});
+        browser.touch("touchEnd");
+        assertThat(browser.evaluate("document.querySelector('#card.pinned h2').textContent"))
+                .isEqualTo("d42");
+    }
+
+    /** Here a browser without a graphics card is played by a clock that says that everything takes a second. */
+    @Test
+    void slowBrowsersDrawFewerPointsWhileTheViewMovesAndAllOnceItRests() throws Exception {
+        Path index = MapFixture.make(folder.resolve("many.index"), MANY);
+        Path file = folder.resolve("many.html");
+        MapFixture.draw(index, file);
+        browser.openAfter("""
+                let seconds = 0;
+                performance.now = () => 1000 * ++seconds;
+                globalThis.drawn = [];
+                const draw = WebGLRenderingContext.prototype.drawArrays;
+                WebGLRenderingContext.prototype.drawArrays = function (kind, first, count) {
+                  drawn.push(count);
+                  draw.call(this, kind, first, count);
+                };""", file.toUri().toString());
+        for (int i = 0; i < 10; i++) {
+            browser.key("+");
+            browser.settle();
+        }
+        browser.await("drawn.includes(8000) && drawn.at(-1) === " + MANY);
     }
 
     @Test

@@ -80,7 +80,7 @@ const hover = (point, x, y) => {
       place(x, y);
     }
   }
-  if (other) changed();
+  if (other) changed(false);
 };
 const open = point => {
   pin(point);

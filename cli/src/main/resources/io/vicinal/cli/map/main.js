@@ -6,8 +6,11 @@ const now = {
 const picture = element('picture');
 const renderer = (new URLSearchParams(location.hash.slice(1)).get('draw') === 'canvas' ? null : byWebGl(element('points'))) ?? byCanvas(element('points'));
 
+// Draws what has changed with the next frame: points too, or only what is written over them.
 let drawing = false;
-function changed() {
+let pointsChanged = false;
+function changed(points = true) {
+  pointsChanged ||= points;
   if (drawing) return;
   drawing = true;
   requestAnimationFrame(() => {
@@ -16,9 +19,12 @@ function changed() {
     for (const canvas of [element('points'), picture]) {
       const width = Math.round(view.width * ratio);
       const height = Math.round(view.height * ratio);
-      if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+      if (canvas.width === width && canvas.height === height) continue;
+      Object.assign(canvas, { width, height });
+      pointsChanged = true;
     }
-    renderer.draw(now.colours, now.lit, now.theme, ratio);
+    if (pointsChanged) renderer.draw(ratio, view.moving);
+    pointsChanged = false;
     overlay(picture, ratio);
   });
 }

@@ -10,7 +10,7 @@ const sift = () => {
     state[point] = !mine || !hit ? FADED : now.words.length ? LIT : PLAIN;
     if (mine && hit && now.words.length) now.matches.push(point);
   }
-  renderer.states();
+  renderer.repaint();
   now.match = -1;
   listFound();
   changed();
@@ -40,6 +40,7 @@ const legend = element('legend');
 const paint = () => {
   now.colours = coloursOf(now.colouring, now.theme);
   now.lit = litColoursOf(now.colouring, now.theme);
+  renderer.repaint();
   [...legend.children].forEach(entry => entry.style.setProperty('--c', css(now.colours[entry.dataset.group])));
   if (now.pinned >= 0) pin(now.pinned);
   changed();
@@ -63,7 +64,6 @@ const colourBy = colouring => {
     });
     return entry;
   }));
-  renderer.groups(colouring);
   element('colouring').value = colouring.name;
   paint();
   press();

@@ -1,5 +1,6 @@
 // Which part of the picture is seen: a place p of it is drawn at p * scale + offset.
-const view = { scale: 1, x: 0, y: 0, width: 1, height: 1, fit: 1 };
+const view = { scale: 1, x: 0, y: 0, width: 1, height: 1, fit: 1, moving: false };
+let resting = 0;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 let flight = null;
 
@@ -32,6 +33,9 @@ const show = target => {
   view.scale = Math.max(view.fit / 2, Math.min(view.fit * 400, target.scale));
   view.x = target.x;
   view.y = target.y;
+  view.moving = true;
+  clearTimeout(resting);
+  resting = setTimeout(() => { view.moving = false; changed(); }, 120);
   changed();
 };
 const stop = () => { flight = null; };
