@@ -202,7 +202,7 @@ class MapPageTest {
         double y = number("innerHeight / 2");
         browser.click("#card .shut");
         browser.mouse("mouseMoved", x, y);
-        assertThat(browser.evaluate("document.querySelector('#card:not(.pinned) h2').textContent"))
+        assertThat(browser.evaluate("document.querySelector('#card:not(.pinned):not([hidden]) h2').textContent"))
                 .isEqualTo(name);
         assertThat(browser.evaluate("document.querySelector('#card dl').textContent")
                         .toString())
@@ -253,14 +253,14 @@ class MapPageTest {
         double x = middle();
         double y = number("innerHeight / 2");
         browser.click("#card .shut");
-        browser.touch("touchStart", new double[] {x, y}, new double[] {x + 100, y});
-        browser.touch("touchMove", new double[] {x - 100, y + 50}, new double[] {x + 300, y + 50});
+        browser.touch("touchStart", new double[] {x + 100, y}, new double[] {x, y});
+        browser.touch("touchMove", new double[] {x + 300, y + 50}, new double[] {x - 100, y + 50});
         browser.touch("touchEnd");
         assertThat(browser.evaluate("document.getElementById('card').hidden"))
                 .as("nothing is opened by that")
                 .isEqualTo(true);
         browser.mouse("mouseMoved", x - 100, y + 50);
-        assertThat(browser.evaluate("document.querySelector('#card:not(.pinned) h2').textContent"))
+        assertThat(browser.evaluate("document.querySelector('#card:not(.pinned):not([hidden]) h2').textContent"))
                 .isEqualTo("d42");
     }
 
