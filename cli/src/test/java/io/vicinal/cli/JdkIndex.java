@@ -11,14 +11,16 @@ import io.vicinal.cli.terminal.Json;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Real texts: the documentation of some packages of the running JDK, embedded once for all tests of a JVM. */
+/** Real texts: the documentation of some packages of the running JDK, embedded once for all tests of a build. */
 final class JdkIndex {
     /** Their names are the field {@code package} of each document; about 2,700 documents. */
     static final List<String> PACKAGES =
@@ -88,17 +90,32 @@ final class JdkIndex {
         }
     }
 
+    /** By whichever JVM of a build comes first; others wait for it. */
     private static Path make() {
+        String build = System.getProperty("vicinal.build", "").replaceAll("[^0-9]", "");
         try {
-            Path folder = temporary();
-            Path file = folder.resolve("jdk.jsonl");
-            write(documents(), file);
-            CommandRun run = CommandRun.of("index", folder.resolve("jdk.index"), "--from", file);
-            assertThat(run.code()).as(run.err()).isZero();
-            return folder.resolve("jdk.index");
+            if (build.isEmpty()) {
+                return make(temporary());
+            }
+            Path folder = Files.createDirectories(Path.of("target", "jdk-index", build));
+            try (FileChannel turn =
+                    FileChannel.open(folder.resolve("turn"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // Until the file is closed.
+                turn.lock();
+                Path made = folder.resolve("jdk.index");
+                return Files.exists(made) ? made : make(folder);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path make(Path folder) throws IOException {
+        Path file = folder.resolve("jdk.jsonl");
+        write(documents(), file);
+        CommandRun run = CommandRun.of("index", folder.resolve("jdk.index"), "--from", file);
+        assertThat(run.code()).as(run.err()).isZero();
+        return folder.resolve("jdk.index");
     }
 
     private static Path makeWhole() {
