@@ -148,4 +148,14 @@ class AnalysisAcceptanceTest {
                 chosen.number("agreement"));
         assertThat(chosen.number("agreement")).isGreaterThan(0.4);
     }
+
+    @Test
+    void mostDocumentsAreInNoDenseCluster() {
+        CommandRun run = CommandRun.of("cluster", index(), "--density", "--least", 20, "--json");
+        double none = run.number("unclustered") / run.number("documents");
+        int count = run.json().get("clusters") instanceof List<?> list ? list.size() : 0;
+        System.out.printf(Locale.ROOT, "cluster --density: %d clusters, %.3f in none%n", count, none);
+        assertThat(count).isGreaterThan(20);
+        assertThat(none).isBetween(0.5, 0.9);
+    }
 }
