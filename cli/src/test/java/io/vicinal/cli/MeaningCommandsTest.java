@@ -258,4 +258,20 @@ class MeaningCommandsTest {
                 .containsAnyElementsOf(foreign);
         assertThat(run("outliers", mixed, "-k", 1).out()).contains("nearest: 0.");
     }
+
+    @Test
+    void outliersThroughAGraphSayHowMuchTheyHaveMissed() {
+        CommandRun hasty = CommandRun.of("outliers", index, "-k", 20, "--effort", 1, "--json");
+        assertThat(hasty.code()).isZero();
+        assertThat(hasty.complaint()).singleElement().asString().matches("2,[0-9]{3} documents, recall 0\\.[0-9]{4}");
+        assertThat(ids(CommandRun.jsonLines(hasty.out())))
+                .hasSize(20)
+                .containsAnyElementsOf(ids(lines("outliers", index, "-k", 20, "--json")));
+    }
+
+    private static List<String> ids(List<Map<?, ?>> documents) {
+        return documents.stream()
+                .map(document -> String.valueOf(document.get("id")))
+                .toList();
+    }
 }
