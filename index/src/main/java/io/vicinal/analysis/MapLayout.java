@@ -45,10 +45,7 @@ public final class MapLayout {
      * @throws java.util.concurrent.CancellationException if this thread is interrupted
      */
     public static MapLayout of(Vectors vectors, KnnGraph nearest, MapSettings settings, AnalysisProgress progress) {
-        if (nearest.size() != vectors.size()) {
-            throw new IllegalArgumentException(
-                    "there are %d vectors but the neighbours of %d".formatted(vectors.size(), nearest.size()));
-        }
+        nearest.requireSize(vectors.size());
         if (vectors.size() == 0) {
             return new MapLayout(new float[0]);
         }

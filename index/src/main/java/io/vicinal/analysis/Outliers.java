@@ -58,10 +58,7 @@ public final class Outliers {
      * @throws IllegalArgumentException if the graph is not of as many vectors
      */
     public static Outliers of(Vectors vectors, KnnGraph graph, OutlierKind kind) {
-        if (graph.size() != vectors.size()) {
-            throw new IllegalArgumentException(
-                    "the graph is of %d vectors but there are %d".formatted(graph.size(), vectors.size()));
-        }
+        graph.requireSize(vectors.size());
         double[][] distances = distances(vectors, graph);
         return new Outliers(vectors, graph, kind == OutlierKind.LOCAL ? factors(graph, distances) : means(distances));
     }

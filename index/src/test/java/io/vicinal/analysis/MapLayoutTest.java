@@ -172,7 +172,7 @@ class MapLayoutTest {
                 Vectors four = vectors(planted(4), Metric.COSINE)) {
             KnnGraph nearest = KnnGraph.exact(four, 2);
             assertThatThrownBy(() -> MapLayout.of(three, nearest, SETTINGS, AnalysisProgress.NONE))
-                    .hasMessage("there are 3 vectors but the neighbours of 4");
+                    .hasMessage("the graph has 4 rows but there are 3 vectors");
             assertThatThrownBy(() -> map(three, SETTINGS).preserved(nearest, 1)).hasMessageContaining("of 3 vectors");
         }
         assertThatThrownBy(() -> SETTINGS.epochs(0)).hasMessage("epochs must be at least 1 but is 0");

@@ -143,7 +143,7 @@ class OutliersTest {
                 Vectors fewer = vectors(Metric.EUCLIDEAN, rows.subList(0, 9))) {
             KnnGraph graph = KnnGraph.exact(fewer, 2);
             assertThatThrownBy(() -> Outliers.of(vectors, graph, OutlierKind.LOCAL))
-                    .hasMessage("the graph is of 9 vectors but there are 400");
+                    .hasMessage("the graph has 9 rows but there are 400 vectors");
         }
     }
 }

@@ -32,10 +32,7 @@ final class Analysing {
 
     static <T> T run(String task, String unit, Analysis<T> analysis) throws IOException {
         try (Progress progress = Progress.start(task, unit, Progress.UNKNOWN)) {
-            return analysis.run((done, total) -> {
-                progress.expect(total);
-                progress.reach(done);
-            });
+            return analysis.run(progress::reach);
         }
     }
 

@@ -11,10 +11,7 @@ final class Connecting {
 
     static void run(Consumer<BuildProgress> connect) throws IOException {
         try (Progress progress = Progress.start("connecting", "vectors", Progress.UNKNOWN)) {
-            connect.accept((done, total, perSecond, remaining) -> {
-                progress.expect(total);
-                progress.reach(done);
-            });
+            connect.accept((done, total, perSecond, remaining) -> progress.reach(done, total));
         }
     }
 }

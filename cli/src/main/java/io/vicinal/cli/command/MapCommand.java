@@ -115,11 +115,11 @@ public final class MapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requireAtLeast("--limit", limit, 1);
-        requireAtLeast("--neighbours", neighbours, 2);
-        requireAtLeast("--text-length", textLength, 1);
+        Options.atLeast(1, "--limit", limit, spec);
+        Options.atLeast(2, "--neighbours", neighbours, spec);
+        Options.atLeast(1, "--text-length", textLength, spec);
         if (clusters != null) {
-            requireAtLeast("--clusters", clusters, 1);
+            Options.atLeast(1, "--clusters", clusters, spec);
             requireAtMost("--clusters", clusters, MOST_CLUSTERS);
         }
         Path folder = out.toAbsolutePath().getParent();
@@ -132,13 +132,6 @@ public final class MapCommand implements Callable<Integer> {
             }
             return 0;
         });
-    }
-
-    private void requireAtLeast(String option, int value, int least) {
-        if (value < least) {
-            throw new ParameterException(
-                    spec.commandLine(), "%s must be at least %d but is %d".formatted(option, least, value));
-        }
     }
 
     private void requireAtMost(String option, int value, int most) {

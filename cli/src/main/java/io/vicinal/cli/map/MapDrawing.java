@@ -1,6 +1,5 @@
 package io.vicinal.cli.map;
 
-import io.vicinal.analysis.AnalysisProgress;
 import io.vicinal.analysis.Clusters;
 import io.vicinal.analysis.KnnGraph;
 import io.vicinal.analysis.MapLayout;
@@ -106,7 +105,7 @@ public final class MapDrawing {
                     documents.vectors(),
                     settings -> settings.clusters(Math.clamp(wanted, 1, documents.size()))
                             .seed(request.seed()),
-                    told(progress));
+                    progress::reach);
             List<Colouring> colourings = new ArrayList<>(fields);
             colourings.add(
                     request.colourBy() == null ? 0 : 1,
@@ -117,25 +116,17 @@ public final class MapDrawing {
 
     private KnnGraph nearest(Vectors vectors) throws IOException {
         try (Progress progress = Progress.start("neighbours", "documents", vectors.size())) {
-            AnalysisProgress told = told(progress);
             return vectors.size() <= EXACT_UP_TO
-                    ? KnnGraph.exact(vectors, request.neighbours(), told)
-                    : KnnGraph.approximate(vectors, request.neighbours(), EFFORT, told);
+                    ? KnnGraph.exact(vectors, request.neighbours(), progress::reach)
+                    : KnnGraph.approximate(vectors, request.neighbours(), EFFORT, progress::reach);
         }
     }
 
     private MapLayout layout(Vectors vectors, KnnGraph nearest) throws IOException {
         MapSettings settings = MapSettings.DEFAULT.seed(request.seed());
         try (Progress progress = Progress.start("drawing", "rounds", settings.epochs())) {
-            return MapLayout.of(vectors, nearest, settings, told(progress));
+            return MapLayout.of(vectors, nearest, settings, progress::reach);
         }
-    }
-
-    private static AnalysisProgress told(Progress progress) {
-        return (done, total) -> {
-            progress.expect(total);
-            progress.reach(done);
-        };
     }
 
     private long write(

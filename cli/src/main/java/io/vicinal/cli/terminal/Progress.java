@@ -97,6 +97,17 @@ public final class Progress implements Closeable {
     }
 
     /**
+     * Tells how much work is done by now, and how much there is; may come from any thread.
+     *
+     * @param done how much in all; less than before tells nothing new
+     * @param total how much there will be in the end; {@link #UNKNOWN} leaves it as it is
+     */
+    public void reach(long done, long total) {
+        expect(total);
+        reach(done);
+    }
+
+    /**
      * Says something behind the numbers.
      *
      * @param words in place of what was said before
