@@ -16,6 +16,10 @@ final class Pool {
 
     private static final long EXPANDED = 1;
     private static final long PASSAGE = 2;
+
+    /** Up to so many nodes moving them one by one is faster than looking for the place first. */
+    private static final int SHORT = 128;
+
     private static final int LARGEST_KEPT = 1 << 16;
 
     private long[] nodes = new long[256];
@@ -93,17 +97,50 @@ final class Pool {
         }
     }
 
+    /** Takes those of some nodes that are among the best. */
+    void offer(float[] scores, int[] ordinals, int count) {
+        int before = counted;
+        for (int i = 0; i < count; i++) {
+            int key = key(scores[i]);
+            if (key < bound) {
+                insert(((long) key << Integer.SIZE) | ((long) ordinals[i] << 2));
+                counted++;
+            }
+        }
+        // Once for all of them, since each look at the end is a branch that no processor foresees.
+        if (counted > before && counted >= capacity) {
+            trim();
+        }
+    }
+
     private void insert(long node) {
         if (size == nodes.length) {
             nodes = Arrays.copyOf(nodes, 2 * size);
         }
-        int low = place(node);
-        System.arraycopy(nodes, low, nodes, low + 1, size - low);
-        nodes[low] = node;
+        int at = size <= SHORT ? shift(node) : makePlace(node);
+        nodes[at] = node;
         size++;
-        if (low < next) {
-            next = low;
+        if (at < next) {
+            next = at;
         }
+    }
+
+    /** Moves what is worse than a node up by one, and returns the place that is free then. */
+    private int shift(long node) {
+        long[] sorted = nodes;
+        int at = size;
+        while (at > 0 && sorted[at - 1] > node) {
+            sorted[at] = sorted[at - 1];
+            at--;
+        }
+        return at;
+    }
+
+    /** Does the same where many may have to be moved. */
+    private int makePlace(long node) {
+        int at = place(node);
+        System.arraycopy(nodes, at, nodes, at + 1, size - at);
+        return at;
     }
 
     /** Finds where a node belongs, without branches that no processor foresees. */
@@ -166,6 +203,16 @@ final class Pool {
         nodes[at] |= EXPANDED;
         next = at + 1;
         return ordinal(at);
+    }
+
+    int peek(int skip) {
+        int at = next;
+        int left = skip;
+        while (at < size) {
+            if ((nodes[at] & EXPANDED) == 0 && left-- == 0) return ordinal(at);
+            at++;
+        }
+        return -1;
     }
 
     /** The score that a node must beat to be taken. */

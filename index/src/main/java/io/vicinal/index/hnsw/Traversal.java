@@ -106,12 +106,16 @@ final class Traversal {
     }
 
     private void scoreAll(int[] ordinals, int count) {
-        for (int i = 0; i < count; i++) {
-            if (ordinals[i] >= limit) {
-                see(ordinals[i]);
-            }
-        }
+        seeAll(ordinals, count);
         estimate(ordinals, count);
+    }
+
+    private void seeAll(int[] ordinals, int count) {
+        int largest = 0;
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, ordinals[i]);
+        }
+        see(largest);
     }
 
     /**
@@ -138,11 +142,7 @@ final class Traversal {
 
     /** Adds those that are new to those found already, and returns how many there are. */
     private int collect(int[] list, int count, int already) {
-        for (int i = 0; i < count; i++) {
-            if (list[i] >= limit) {
-                see(list[i]);
-            }
-        }
+        seeAll(list, count);
         return visited.addNew(list, count, fresh, already);
     }
 

@@ -33,6 +33,16 @@ class PoolTest {
         }
     }
 
+    private static void offerAtOnce(Pool pool, List<Node> nodes) {
+        float[] scores = new float[nodes.size()];
+        int[] ordinals = new int[nodes.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = nodes.get(i).score();
+            ordinals[i] = nodes.get(i).ordinal();
+        }
+        pool.offer(scores, ordinals, scores.length);
+    }
+
     private static List<Node> someNodes(Random random, double passages) {
         int distinct = random.nextInt(1, 200);
         List<Node> nodes = new ArrayList<>();
@@ -103,6 +113,26 @@ class PoolTest {
             pool.reset(capacity, most, minScore);
             offered.forEach(node -> offer(pool, node));
             verify(content(pool), offered, capacity, most, minScore);
+        }
+    }
+
+    @Test
+    void takesManyAtOnceAsItTakesThemOneByOne() {
+        Pool pool = new Pool();
+        for (int seed = 0; seed < 800; seed++) {
+            Random random = new Random(seed);
+            List<Node> offered = someNodes(random, 0);
+            int capacity = random.nextInt(1, 200);
+            int most = capacity + random.nextInt(100);
+            float minScore = seed % 2 == 0 ? Float.NEGATIVE_INFINITY : random.nextInt(-40, 40) * 0.25f;
+            pool.reset(capacity, minScore == Float.NEGATIVE_INFINITY ? capacity : most, minScore);
+            int to;
+            for (int from = 0; from < offered.size(); from = to) {
+                to = Math.min(offered.size(), from + 1 + random.nextInt(64));
+                offerAtOnce(pool, offered.subList(from, to));
+            }
+            verify(content(pool), offered, capacity, minScore == Float.NEGATIVE_INFINITY ? capacity : most, minScore);
+            assertThat(pool.counted()).isEqualTo(pool.size());
         }
     }
 
