@@ -73,10 +73,8 @@ class SectionBlocksThreadsTest {
                 SectionBlocks blocks = snapshot.blocks("rows");
                 together(thread -> blocks.verify(BLOCK, (BLOCKS - 1) * BLOCK));
                 assertThat(blocks.complete()).isFalse();
-                together(thread -> {
-                    blocks.verify(0, 1);
-                    assertThat(blocks.complete()).isTrue();
-                });
+                together(thread -> blocks.verify(0, 1));
+                assertThat(blocks.complete()).isTrue();
             }
         }
     }
