@@ -38,7 +38,7 @@ public final class AllocationOfFlat {
                 .create()) {
             index.addAll(LongStream.range(0, ROWS).toArray(), vectors);
             long least = Long.MAX_VALUE;
-            for (long end = System.nanoTime() + 20_000_000_000L; least > enough && System.nanoTime() < end; ) {
+            for (long end = System.nanoTime() + 12_000_000_000L; least > enough && System.nanoTime() < end; ) {
                 long before = allocated();
                 for (int i = 0; i < queries.size(); i++) {
                     index.search(queries.get(i));

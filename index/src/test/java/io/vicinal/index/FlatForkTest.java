@@ -13,8 +13,8 @@ class FlatForkTest {
     /** Ten ids and scores, the headers of two arrays, the hits: 176 bytes; the rest is slack for the measurement itself. */
     private static final long ANSWER_BYTES = 300;
 
-    /** One JVM in some dozens compiles a kernel so that its vectors stay on the heap, some 1,800 bytes a search, and keeps it so. */
-    private static final int JVMS = 3;
+    /** Now and then a JVM compiles a kernel so that its vectors stay on the heap, some 1,800 bytes a search, and keeps it so. */
+    private static final int JVMS = 6;
 
     @Test
     void aSearchByCodesAllocatesNothingButItsAnswer() throws Exception {
