@@ -11,12 +11,6 @@ final class Insertion {
     /** Candidates found by codes that are scored exactly and chosen from, as a multiple of the degree; more where codes tell too little. */
     private static final int EXACT = 2;
 
-    /**
-     * How wide is searched by codes, as a part of the build effort. Beyond that candidates are found that are hardly ever chosen; and at equal efforts the
-     * graph still leads searches to more than one built by floats does: docs/BENCHMARKS.md.
-     */
-    private static final double WIDTH = 0.75;
-
     private final GraphSettings settings;
     private final Links links;
     private final Graph graph;
@@ -28,6 +22,7 @@ final class Insertion {
     private final Offer offer;
     private final Traversal.Judge judge;
     private final Guard guard;
+    private final Beam beam;
     private final float[] vector;
     private long searches;
     private int[] chosen = new int[256];
@@ -40,6 +35,7 @@ final class Insertion {
         float[] scores = {};
         int count;
         int diverse;
+        int loose;
     }
 
     Insertion(Links links, Content content) {
@@ -50,7 +46,7 @@ final class Insertion {
         this.traversal = new Traversal(content);
         this.scorer = traversal.scorer();
         int dimension = content.spec().dimension();
-        this.diversity = new Diversity(scorer, dimension);
+        this.diversity = new Diversity(scorer, content.spec());
         traversal.remember(memory);
         this.offer = new Offer(links, scorer, traversal::estimate, diversity, memory, dimension);
         this.judge = new Traversal.Judge() {
@@ -65,6 +61,7 @@ final class Insertion {
             }
         };
         this.guard = content.coding().buildGuard();
+        this.beam = new Beam(content.spec().metric());
         this.vector = new float[dimension];
     }
 
@@ -137,10 +134,10 @@ final class Insertion {
             count = findAgain(start, node, count);
         }
         int degree = graph.table(level).degree();
-        int diverse = diversity.choose(chosen, scores, count, degree);
         Chosen kept = levels[level];
         kept.count = Math.min(count, degree);
-        kept.diverse = diverse;
+        kept.diverse = diversity.choose(chosen, scores, count, degree);
+        kept.loose = diversity.loose();
         kept.list = Arrays.copyOf(chosen, kept.count);
         kept.scores = Arrays.copyOf(scores, kept.count);
         return nearest;
@@ -148,9 +145,13 @@ final class Insertion {
 
     /** Finds candidates on a level, with exact scores, best first; returns how many. */
     private int find(int level, int start, int node, boolean byCodes) {
-        int width = byCodes ? (int) Math.ceil(guard.width() * WIDTH * settings.buildEffort()) : settings.buildEffort();
         Pool pool = traversal.pool();
-        pool.reset(width, width, Float.NEGATIVE_INFINITY);
+        int candidates = (int) (guard.width() * EXACT * graph.table(level).degree());
+        if (byCodes) {
+            beam.resetToBuild(pool, settings.buildEffort(), candidates, guard.width());
+        } else {
+            pool.reset(settings.buildEffort(), settings.buildEffort(), Float.NEGATIVE_INFINITY);
+        }
         traversal.explore(level, start, judge, Double.POSITIVE_INFINITY);
         if (chosen.length < pool.size()) {
             chosen = new int[2 * pool.size()];
@@ -165,8 +166,7 @@ final class Insertion {
         }
         if (byCodes) {
             // The others are hardly ever chosen, and found again at the same cost by searches that are a little wider.
-            count = Math.min(
-                    count, (int) (guard.width() * EXACT * graph.table(level).degree()));
+            count = Math.min(count, candidates);
             scoreExactly(count);
         }
         return count;
@@ -201,7 +201,7 @@ final class Insertion {
 
     private void link(int node, int level) {
         Chosen kept = levels[level];
-        links.start(node, level, kept.list, kept.scores, kept.count, kept.diverse);
+        links.start(node, level, kept.list, kept.scores, kept.count, kept.diverse, kept.loose);
         for (int i = 0; i < kept.count; i++) {
             offer.make(kept.list[i], level, node, vector, kept.scores[i], false);
         }

@@ -59,11 +59,11 @@ final class Links {
     }
 
     /** Writes the first list of a node, which nothing leads to yet. */
-    void start(int node, int level, int[] list, float[] scores, int count, int diverse) {
+    void start(int node, int level, int[] list, float[] scores, int count, int diverse, int loose) {
         int record = graph.record(node, level);
         synchronized (graph.lock(node)) {
             graph.table(level).write(record, list, count);
-            scores(level).write(record, scores, count, diverse);
+            scores(level).write(record, scores, count, diverse, loose);
         }
         if (level == 0) {
             for (int i = 0; i < count; i++) {

@@ -1,8 +1,8 @@
 package io.vicinal.index.hnsw;
 
 /**
- * Offers a node to the list of another one. A list that is full is kept in two parts, diverse neighbours and then others, each best
- * first. To place a newcomer in it takes its scores with the neighbours there and no others: what they mean to each other is known.
+ * Offers a node to the list of another one. A list that is full is kept in three parts, diverse neighbours, loosely diverse ones and then
+ * others, each best first. To place a newcomer in it takes its scores with those of the first two parts and no others: what they mean to each other is known.
  *
  * <p>For one thread at a time.
  */
@@ -26,6 +26,7 @@ final class Offer {
     private final int[] merged;
     private final float[] mergedScores;
     private int diverse;
+    private int loose;
 
     /** Says what it can of scores with the newcomer without looking at floats. */
     interface Estimates {
@@ -110,7 +111,14 @@ final class Offer {
         System.arraycopy(merged, victim + 1, merged, victim, count - victim);
         System.arraycopy(mergedScores, victim + 1, mergedScores, victim, count - victim);
         count(level, newcomer);
-        links.scores(level).write(record, mergedScores, count, victim < diverse ? diverse - 1 : diverse);
+        boolean wasLoose = victim >= diverse && victim < diverse + loose;
+        links.scores(level)
+                .write(
+                        record,
+                        mergedScores,
+                        count,
+                        victim < diverse ? diverse - 1 : diverse,
+                        wasLoose ? loose - 1 : loose);
         graph.table(level).write(record, merged, count);
     }
 
@@ -133,6 +141,7 @@ final class Offer {
     private void rank(int node, int level, int record, int count) {
         LinkScores scored = links.scores(level);
         diverse = scored.diverse(record);
+        loose = scored.loose(record);
         if (diverse == LinkScores.UNKNOWN) {
             scorer.copy(node, row);
             scorer.score(row, list, count, scores);
@@ -142,48 +151,81 @@ final class Offer {
         if (diverse < 0) {
             Links.sort(list, scores, count);
             diverse = diversity.choose(list, scores, count, count);
+            loose = diversity.loose();
         }
     }
 
     /** Places the newcomer among the others; one more than there is room for is left. */
     private void merge(int newcomer, float[] vector, float score, int count) {
         compare(vector, score);
-        boolean taken = true;
-        int nearer = 0;
-        while (nearer < diverse && scores[nearer] >= score) {
-            taken &= !Diversity.excludes(between[nearer], scores[nearer], score);
-            nearer++;
-        }
-        System.arraycopy(list, 0, merged, 0, nearer);
-        System.arraycopy(scores, 0, mergedScores, 0, nearer);
-        int first = taken ? place(nearer, newcomer, score) : nearer;
-        for (int i = nearer; i < diverse; i++) {
-            if (!taken || !Diversity.excludes(between[i], score, scores[i])) {
-                first = place(first, list[i], scores[i]);
+        boolean taken = !excludedBy(diverse, score, false);
+        boolean takenLoosely = !taken && !excludedBy(diverse + loose, score, true);
+        int first = mergeDiverse(newcomer, score, taken);
+        int second = mergeLoose(first, newcomer, score, taken, takenLoosely);
+        int rest = second;
+        for (int i = 0; i < count; i++) {
+            boolean counts = i < diverse ? taken : taken || takenLoosely;
+            if (i >= diverse + loose || (counts && needless(i, score))) {
+                rest = insert(second, rest, list[i], scores[i]);
             }
         }
-        int rest = first;
-        for (int i = nearer; taken && i < diverse; i++) {
-            if (Diversity.excludes(between[i], score, scores[i])) {
-                rest = insert(first, rest, list[i], scores[i]);
-            }
-        }
-        for (int i = diverse; i < count; i++) {
-            rest = insert(first, rest, list[i], scores[i]);
-        }
-        if (!taken) {
-            insert(first, rest, newcomer, score);
+        if (!taken && !takenLoosely) {
+            insert(second, rest, newcomer, score);
         }
         diverse = first;
+        loose = second - first;
+    }
+
+    /** Tells whether one of the first neighbours makes the newcomer needless. */
+    private boolean excludedBy(int first, float score, boolean loosely) {
+        for (int i = 0; i < first; i++) {
+            boolean needless = loosely
+                    ? diversity.excludesLoosely(between[i], scores[i], score)
+                    : Diversity.excludes(between[i], scores[i], score);
+            if (scores[i] >= score && needless) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether the newcomer makes a neighbour needless, even loosely. */
+    private boolean needless(int i, float score) {
+        return scores[i] < score && diversity.excludesLoosely(between[i], score, scores[i]);
+    }
+
+    private int mergeDiverse(int newcomer, float score, boolean taken) {
+        int end = 0;
+        for (int i = 0; i < diverse; i++) {
+            if (!taken || scores[i] >= score || !Diversity.excludes(between[i], score, scores[i])) {
+                end = place(end, list[i], scores[i]);
+            }
+        }
+        return taken ? insert(0, end, newcomer, score) : end;
+    }
+
+    private int mergeLoose(int from, int newcomer, float score, boolean taken, boolean takenLoosely) {
+        int end = from;
+        for (int i = diverse; i < diverse + loose; i++) {
+            if (!(taken || takenLoosely) || !needless(i, score)) {
+                end = place(end, list[i], scores[i]);
+            }
+        }
+        for (int i = 0; taken && i < diverse; i++) {
+            if (scores[i] < score && Diversity.excludes(between[i], score, scores[i]) && !needless(i, score)) {
+                end = insert(from, end, list[i], scores[i]);
+            }
+        }
+        return takenLoosely ? insert(from, end, newcomer, score) : end;
     }
 
     /**
-     * Scores the newcomer with the diverse neighbours in the list. Many of them it has met; of the others estimates will do, but for those that don't
-     * say for certain which of two scores is the higher.
+     * Scores the newcomer with the neighbours of the first two parts. Many of them it has met; of the others estimates will do, but for those that
+     * don't say for certain which of two scores is the higher.
      */
     private void compare(float[] vector, float score) {
         int unknown = 0;
-        for (int i = 0; i < diverse; i++) {
+        for (int i = 0; i < diverse + loose; i++) {
             between[i] = known.get(list[i]);
             if (Float.isNaN(between[i])) {
                 unmet[unknown] = list[i];
@@ -195,8 +237,7 @@ final class Offer {
         for (int i = 0; i < unknown; i++) {
             int place = places[i];
             between[place] = unmetScores[i];
-            float farther = Math.min(score, scores[place]);
-            if (deviation < 0 || Math.abs(unmetScores[i] - farther) < CERTAIN * deviation) {
+            if (deviation < 0 || uncertain(unmetScores[i], Math.min(score, scores[place]), CERTAIN * deviation)) {
                 unmet[uncertain] = list[place];
                 places[uncertain++] = place;
             }
@@ -207,6 +248,10 @@ final class Offer {
                 between[places[i]] = unmetScores[i];
             }
         }
+    }
+
+    private boolean uncertain(float estimate, float farther, float error) {
+        return Math.abs(estimate - farther) < error || Math.abs(estimate - diversity.farthest(farther)) < error;
     }
 
     private int place(int at, int ordinal, float score) {

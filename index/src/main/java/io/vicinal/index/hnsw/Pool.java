@@ -22,6 +22,7 @@ final class Pool {
 
     private static final int LARGEST_KEPT = 1 << 16;
 
+    private final float greatest;
     private long[] nodes = new long[256];
     private int size;
     private int next;
@@ -30,24 +31,31 @@ final class Pool {
     private int most;
     private int floor;
     private float slack;
+    private float reach;
     private int passages;
     private int bound;
+
+    /** Makes a pool of nodes whose scores are not above a greatest one, but for errors. */
+    Pool(float greatest) {
+        this.greatest = greatest;
+    }
 
     /**
      * Starts anew: with room for {@code capacity} nodes that count, and up to {@code most} of those that score at least {@code
      * minScore}, if that is above negative infinity.
      */
     void reset(int capacity, int most, float minScore) {
-        reset(capacity, most, minScore, 0);
+        reset(capacity, most, minScore, 0, 0);
     }
 
     /**
-     * Does the same where scores are estimates: with room also for those that are worse than the last of {@code capacity} by up to {@code
-     * slack}.
+     * Does the same with room also for those that are behind the last of {@code capacity} by up to {@code slack} and by up to {@code reach}
+     * times what that one lacks of the greatest score. The latter is 0 where no score is the greatest.
      */
-    void reset(int capacity, int most, float minScore, float slack) {
+    void reset(int capacity, int most, float minScore, float slack, float reach) {
         this.capacity = capacity;
         this.slack = slack;
+        this.reach = reach;
         this.most = most;
         // Minus zero is no worse than zero, though its bits are.
         this.floor = minScore == Float.NEGATIVE_INFINITY ? Integer.MIN_VALUE : key(minScore == 0 ? -0f : minScore);
@@ -158,7 +166,7 @@ final class Pool {
 
     /** Drops the worst until no more count than there is room for, and sets the bound. */
     private void trim() {
-        int limit = slack > 0 ? Math.max(floor, key(score(last()) - slack)) : floor;
+        int limit = slack > 0 || reach > 0 ? Math.max(floor, key(farthest())) : floor;
         long last = nodes[size - 1];
         while (surplus(last, limit)) {
             int passage = (int) (last & PASSAGE) >>> 1;
@@ -168,6 +176,12 @@ final class Pool {
         }
         int worst = (int) (last >> Integer.SIZE);
         bound = counted < most ? Math.max(worst, limit + 1) : worst;
+    }
+
+    /** The lowest score that there is room for if there are enough better ones. */
+    private float farthest() {
+        float last = score(last());
+        return last - slack - (reach > 0 ? reach * Math.max(0, greatest - last) : 0);
     }
 
     /** The place of the last of those that there is always room for. */
@@ -203,16 +217,6 @@ final class Pool {
         nodes[at] |= EXPANDED;
         next = at + 1;
         return ordinal(at);
-    }
-
-    int peek(int skip) {
-        int at = next;
-        int left = skip;
-        while (at < size) {
-            if ((nodes[at] & EXPANDED) == 0 && left-- == 0) return ordinal(at);
-            at++;
-        }
-        return -1;
     }
 
     /** The score that a node must beat to be taken. */

@@ -37,7 +37,7 @@ final class Repair {
         this.states = content.states();
         this.scorer = new RowScorer(content);
         int dimension = content.spec().dimension();
-        this.diversity = new Diversity(scorer, dimension);
+        this.diversity = new Diversity(scorer, content.spec());
         this.offer = new Offer(links, scorer, (ordinals, count, into) -> -1, diversity, new ScoreMemory(), dimension);
         this.row = new float[dimension];
         this.list = new int[graph.maxDegree()];
@@ -87,7 +87,7 @@ final class Repair {
         if (level == 0) {
             count(length, kept);
         }
-        links.scores(level).write(record, scores, kept, diverse);
+        links.scores(level).write(record, scores, kept, diverse, diversity.loose());
         table.write(record, candidates, kept);
     }
 

@@ -10,15 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers queries, one at a time. It is used again and again, so that a search allocates nothing but its answer. */
 final class Searcher implements Traversal.Judge {
-    /**
-     * Standard deviations by which an estimate may be behind the last that is wanted, for its row to be kept. The closer together the scores are around
-     * a query, the more rows that is: hard queries are looked at harder.
-     */
-    private static final float SLACK = 1.5f;
-
-    /** Rows kept at most for that reason, as a multiple of those wanted. */
-    private static final int MOST = 4;
-
     /** Standard deviations by which a row's score may exceed its estimate: one hit in two thousand is lost by it. */
     private static final float MARGIN = 2.5f;
 
@@ -30,6 +21,7 @@ final class Searcher implements Traversal.Judge {
     private final FilterPlanner planner;
     private final Guard guard;
     private final Rerank rerank;
+    private final Beam beam;
     private final TopK best = new TopK();
     private final float[] vector;
     private long change;
@@ -46,6 +38,7 @@ final class Searcher implements Traversal.Judge {
         this.planner = new FilterPlanner(content.spec().dimension(), graph.maxDegree());
         this.rerank = new Rerank(content, traversal.scorer());
         this.scan = new RowScan(content, traversal.scorer());
+        this.beam = new Beam(metric);
         this.vector = new float[content.spec().dimension()];
     }
 
@@ -70,7 +63,7 @@ final class Searcher implements Traversal.Judge {
         }
         query = asked.filtered() ? asked : null;
         Hits hits = search(asked, entry, guard.trusts());
-        if (byCodes && hits.plan() != Plan.SCAN && hits.plan() != Plan.ALLOWED_SCAN && !ranged(asked)) {
+        if (byCodes && hits.plan() != Plan.SCAN && hits.plan() != Plan.ALLOWED_SCAN && !Beam.ranged(asked)) {
             searches++;
             if (guard.due(searches)) {
                 best.reset(asked.k(), asked.minScore());
@@ -92,28 +85,17 @@ final class Searcher implements Traversal.Judge {
         return best.drain(traversal.scored() + scanned, asked.filtered() ? Plan.ALLOWED_SCAN : Plan.SCAN);
     }
 
-    private static boolean ranged(Query asked) {
-        return asked.minScore() > Float.NEGATIVE_INFINITY;
-    }
-
     /** Looks in the graph; false if that was given up, since comparing all rows that are allowed is cheaper after all. */
     private boolean traverse(Query asked, long entry, Plan plan) {
         int start = traversal.descend(entry, 0);
-        int most = Math.max(asked.k(), asked.effort());
-        int wanted = ranged(asked) ? asked.effort() : most;
-        Pool pool = traversal.pool();
         float deviation = traversal.deviation(start);
         float margin = MARGIN * deviation;
-        if (byCodes) {
-            int room = (int) Math.min(Integer.MAX_VALUE, MOST * guard.width() * most);
-            pool.reset(wanted, room, asked.minScore() - margin, SLACK * guard.width() * deviation);
-        } else {
-            pool.reset(wanted, most, asked.minScore());
-        }
+        Pool pool = traversal.pool();
+        int wanted = beam.reset(pool, asked, asked.minScore() - margin, deviation, byCodes ? guard.width() : 1);
         boolean done = plan == Plan.GRAPH
                 ? traversal.explore(0, start, this, planner.scan())
                 : traversal.exploreAllowed(start, this, planner.scan(), planner.asked());
-        if (!done || pool.counted() < Math.min(most, wanted)) {
+        if (!done || pool.counted() < wanted) {
             return false;
         }
         if (byCodes) {

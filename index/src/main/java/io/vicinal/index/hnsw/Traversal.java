@@ -12,7 +12,7 @@ final class Traversal {
     private final CodeScorer coder;
     private final double costOfCode;
     private final Visited visited = new Visited();
-    private final Pool pool = new Pool();
+    private final Pool pool;
     private final int[] neighbours;
     private final int[] beyond;
     private final boolean[] passed;
@@ -39,6 +39,7 @@ final class Traversal {
         this.scorer = new RowScorer(content);
         this.costOfCode = FilterPlanner.costOfCode(content.spec().dimension());
         this.coder = new CodeScorer(content.coding());
+        this.pool = new Pool(content.spec().metric().greatestScore());
         this.neighbours = new int[graph.maxDegree()];
         this.beyond = new int[graph.maxDegree()];
         this.passed = new boolean[graph.maxDegree()];

@@ -63,8 +63,8 @@ final class Fixture implements AutoCloseable {
     Offer offer() {
         RowScorer own = new RowScorer(content);
         int dimension = vectors[0].length;
-        return new Offer(
-                links, own, (ordinals, count, into) -> -1, new Diversity(own, dimension), new ScoreMemory(), dimension);
+        Diversity diversity = new Diversity(own, content.spec());
+        return new Offer(links, own, (ordinals, count, into) -> -1, diversity, new ScoreMemory(), dimension);
     }
 
     int[] list(int node, int level) {

@@ -89,7 +89,7 @@ class PoolTest {
 
     @Test
     void keepsTheBestThatCountAndThePassagesAmongThem() {
-        Pool pool = new Pool();
+        Pool pool = new Pool(0);
         for (int seed = 0; seed < 800; seed++) {
             Random random = new Random(seed);
             List<Node> offered = someNodes(random, seed % 3 * 0.4);
@@ -103,7 +103,7 @@ class PoolTest {
 
     @Test
     void keepsMoreOfThoseInRange() {
-        Pool pool = new Pool();
+        Pool pool = new Pool(0);
         for (int seed = 0; seed < 800; seed++) {
             Random random = new Random(seed);
             List<Node> offered = someNodes(random, seed % 3 * 0.4);
@@ -117,8 +117,33 @@ class PoolTest {
     }
 
     @Test
+    void keepsMoreOfThoseThatAreNotMuchFartherThanTheLastWanted() {
+        float greatest = 30;
+        Pool pool = new Pool(greatest);
+        for (int seed = 0; seed < 800; seed++) {
+            Random random = new Random(seed);
+            List<Node> offered = someNodes(random, 0);
+            int capacity = random.nextInt(1, 40);
+            int most = capacity + random.nextInt(100);
+            float slack = random.nextInt(3);
+            float reach = random.nextInt(1, 4) * 0.125f;
+            pool.reset(capacity, most, Float.NEGATIVE_INFINITY, slack, reach);
+            offered.forEach(node -> offer(pool, node));
+            List<Node> expected = offered.stream().sorted(BEST_FIRST).toList();
+            if (expected.size() > capacity) {
+                float last = expected.get(capacity - 1).score();
+                float farthest = last - slack - reach * (greatest - last);
+                expected = expected.subList(0, Math.clamp(inRange(expected, farthest), capacity, most));
+            }
+            assertThat(content(pool).stream().map(Node::score))
+                    .containsExactlyElementsOf(
+                            expected.stream().map(Node::score).toList());
+        }
+    }
+
+    @Test
     void takesManyAtOnceAsItTakesThemOneByOne() {
-        Pool pool = new Pool();
+        Pool pool = new Pool(0);
         for (int seed = 0; seed < 800; seed++) {
             Random random = new Random(seed);
             List<Node> offered = someNodes(random, 0);
@@ -138,7 +163,7 @@ class PoolTest {
 
     @Test
     void minusZeroIsInRangeOfZero() {
-        Pool pool = new Pool();
+        Pool pool = new Pool(0);
         for (float minScore : new float[] {0f, -0f}) {
             pool.reset(1, 4, minScore);
             pool.offer(-0f, 1);
@@ -151,7 +176,7 @@ class PoolTest {
 
     @Test
     void saysBeforehandWhatItWillTake() {
-        Pool pool = new Pool();
+        Pool pool = new Pool(0);
         for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
             pool.reset(random.nextInt(1, 20), 20, seed % 2 == 0 ? Float.NEGATIVE_INFINITY : 3);
@@ -170,7 +195,7 @@ class PoolTest {
 
     @Test
     void givesTheBestThatNobodyLookedAroundFrom() {
-        Pool pool = new Pool();
+        Pool pool = new Pool(0);
         for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
             int capacity = random.nextInt(1, 40);
@@ -206,7 +231,7 @@ class PoolTest {
 
     @Test
     void orderIsThatOfFloatsAndThenOfOrdinals() {
-        Pool pool = new Pool();
+        Pool pool = new Pool(0);
         float[] scores = {
             Float.NEGATIVE_INFINITY, -Float.MAX_VALUE, -1, -Float.MIN_VALUE, 0, Float.MIN_VALUE, 1, Float.MAX_VALUE
         };
@@ -225,7 +250,7 @@ class PoolTest {
 
     @Test
     void afterOneOfManyNodesItStartsSmallAgain() {
-        Pool pool = new Pool();
+        Pool pool = new Pool(0);
         pool.reset(200_000, 200_000, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < 200_000; i++) {
             pool.offer(-i, i);
