@@ -64,6 +64,9 @@ public final class Query {
      * Sets how hard an approximate engine looks (HNSW's <em>ef</em>): more finds more, and takes longer. Exact engines find
      * everything anyway.
      *
+     * <p>It is about as many rows as a search keeps and goes on from. Engines may keep fewer where the rows nearby are soon farther, and more where
+     * many are nearly as near: {@code hnsw} keeps from a quarter of that to eight times as many.
+     *
      * @param effort at least 1; engines look at least as hard as k demands
      * @return the query with that effort
      * @throws IllegalArgumentException if effort is less than 1

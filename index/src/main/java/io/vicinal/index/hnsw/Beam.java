@@ -80,13 +80,14 @@ final class Beam {
      * @param pool the pool
      * @param effort the build effort
      * @param candidates how many are going to be scored exactly, the nearest ones
+     * @param deviation how far estimates are off, as a standard deviation
      * @param width how many times as wide the search is to be, since estimates were found wanting
      */
-    void resetToBuild(Pool pool, int effort, int candidates, float width) {
+    void resetToBuild(Pool pool, int effort, int candidates, float deviation, float width) {
         int number = most((float) Math.ceil(BUILT * width * effort));
-        int wanted = Math.min(number, candidates);
         if (byDistance) {
-            pool.reset(wanted, 2 * number, Float.NEGATIVE_INFINITY, 0, reach(number, wanted) / 2);
+            int wanted = Math.min(number, candidates);
+            pool.reset(wanted, 2 * number, Float.NEGATIVE_INFINITY, SLACK * deviation / 2, reach(number, wanted) / 2);
         } else {
             pool.reset(number, number, Float.NEGATIVE_INFINITY);
         }

@@ -148,7 +148,8 @@ final class Insertion {
         Pool pool = traversal.pool();
         int candidates = (int) (guard.width() * EXACT * graph.table(level).degree());
         if (byCodes) {
-            beam.resetToBuild(pool, settings.buildEffort(), candidates, guard.width());
+            float deviation = traversal.deviation(start);
+            beam.resetToBuild(pool, settings.buildEffort(), candidates, deviation, guard.width());
         } else {
             pool.reset(settings.buildEffort(), settings.buildEffort(), Float.NEGATIVE_INFINITY);
         }

@@ -10,6 +10,10 @@ final class Offer {
     /** Standard deviations from which an estimate is taken for certain. */
     private static final float CERTAIN = 1;
 
+    private static final int DIVERSE = 0;
+    private static final int LOOSE = 1;
+    private static final int OTHER = 2;
+
     private final Links links;
     private final Graph graph;
     private final RowScorer scorer;
@@ -23,6 +27,7 @@ final class Offer {
     private final int[] unmet;
     private final int[] places;
     private final float[] unmetScores;
+    private final int[] parts;
     private final int[] merged;
     private final float[] mergedScores;
     private int diverse;
@@ -50,6 +55,7 @@ final class Offer {
         this.unmet = new int[room];
         this.places = new int[room];
         this.unmetScores = new float[room];
+        this.parts = new int[room];
         this.merged = new int[room];
         this.mergedScores = new float[room];
     }
@@ -111,14 +117,12 @@ final class Offer {
         System.arraycopy(merged, victim + 1, merged, victim, count - victim);
         System.arraycopy(mergedScores, victim + 1, mergedScores, victim, count - victim);
         count(level, newcomer);
-        boolean wasLoose = victim >= diverse && victim < diverse + loose;
-        links.scores(level)
-                .write(
-                        record,
-                        mergedScores,
-                        count,
-                        victim < diverse ? diverse - 1 : diverse,
-                        wasLoose ? loose - 1 : loose);
+        if (victim < diverse) {
+            diverse--;
+        } else if (victim < diverse + loose) {
+            loose--;
+        }
+        links.scores(level).write(record, mergedScores, count, diverse, loose);
         graph.table(level).write(record, merged, count);
     }
 
@@ -158,65 +162,54 @@ final class Offer {
     /** Places the newcomer among the others; one more than there is room for is left. */
     private void merge(int newcomer, float[] vector, float score, int count) {
         compare(vector, score);
-        boolean taken = !excludedBy(diverse, score, false);
-        boolean takenLoosely = !taken && !excludedBy(diverse + loose, score, true);
-        int first = mergeDiverse(newcomer, score, taken);
-        int second = mergeLoose(first, newcomer, score, taken, takenLoosely);
-        int rest = second;
+        int own = partOf(score);
         for (int i = 0; i < count; i++) {
-            boolean counts = i < diverse ? taken : taken || takenLoosely;
-            if (i >= diverse + loose || (counts && needless(i, score))) {
-                rest = insert(second, rest, list[i], scores[i]);
-            }
+            parts[i] = partOf(i, score, own);
         }
-        if (!taken && !takenLoosely) {
-            insert(second, rest, newcomer, score);
-        }
+        int first = gather(DIVERSE, 0, newcomer, score, own, count);
+        int second = gather(LOOSE, first, newcomer, score, own, count);
+        gather(OTHER, second, newcomer, score, own, count);
         diverse = first;
         loose = second - first;
     }
 
-    /** Tells whether one of the first neighbours makes the newcomer needless. */
-    private boolean excludedBy(int first, float score, boolean loosely) {
-        for (int i = 0; i < first; i++) {
-            boolean needless = loosely
-                    ? diversity.excludesLoosely(between[i], scores[i], score)
-                    : Diversity.excludes(between[i], scores[i], score);
-            if (scores[i] >= score && needless) {
-                return true;
+    /** The part of the list that the newcomer belongs to. */
+    private int partOf(float score) {
+        boolean needless = false;
+        boolean looselyNeedless = false;
+        for (int i = 0; i < diverse + loose; i++) {
+            if (scores[i] >= score) {
+                needless |= i < diverse && Diversity.excludes(between[i], scores[i], score);
+                looselyNeedless |= diversity.excludesLoosely(between[i], scores[i], score);
             }
         }
-        return false;
-    }
-
-    /** Tells whether the newcomer makes a neighbour needless, even loosely. */
-    private boolean needless(int i, float score) {
-        return scores[i] < score && diversity.excludesLoosely(between[i], score, scores[i]);
-    }
-
-    private int mergeDiverse(int newcomer, float score, boolean taken) {
-        int end = 0;
-        for (int i = 0; i < diverse; i++) {
-            if (!taken || scores[i] >= score || !Diversity.excludes(between[i], score, scores[i])) {
-                end = place(end, list[i], scores[i]);
-            }
+        if (!needless) {
+            return DIVERSE;
         }
-        return taken ? insert(0, end, newcomer, score) : end;
+        return looselyNeedless ? OTHER : LOOSE;
     }
 
-    private int mergeLoose(int from, int newcomer, float score, boolean taken, boolean takenLoosely) {
+    /** The part that a neighbour belongs to when the newcomer is there. */
+    private int partOf(int i, float score, int own) {
+        int part = i < diverse ? DIVERSE : i < diverse + loose ? LOOSE : OTHER;
+        if (part == OTHER || own > part || scores[i] >= score) {
+            return part;
+        }
+        if (diversity.excludesLoosely(between[i], score, scores[i])) {
+            return OTHER;
+        }
+        return part == DIVERSE && Diversity.excludes(between[i], score, scores[i]) ? LOOSE : part;
+    }
+
+    /** Puts together a part of the merged list, and returns where it ends. */
+    private int gather(int part, int from, int newcomer, float score, int own, int count) {
         int end = from;
-        for (int i = diverse; i < diverse + loose; i++) {
-            if (!(taken || takenLoosely) || !needless(i, score)) {
-                end = place(end, list[i], scores[i]);
-            }
-        }
-        for (int i = 0; taken && i < diverse; i++) {
-            if (scores[i] < score && Diversity.excludes(between[i], score, scores[i]) && !needless(i, score)) {
+        for (int i = 0; i < count; i++) {
+            if (parts[i] == part) {
                 end = insert(from, end, list[i], scores[i]);
             }
         }
-        return takenLoosely ? insert(from, end, newcomer, score) : end;
+        return own == part ? insert(from, end, newcomer, score) : end;
     }
 
     /**
@@ -254,12 +247,6 @@ final class Offer {
         return Math.abs(estimate - farther) < error || Math.abs(estimate - diversity.farthest(farther)) < error;
     }
 
-    private int place(int at, int ordinal, float score) {
-        merged[at] = ordinal;
-        mergedScores[at] = score;
-        return at + 1;
-    }
-
     /** Inserts into the part of the merged list from {@code from} to before {@code to}, which is sorted. */
     private int insert(int from, int to, int ordinal, float score) {
         int at = to;
@@ -268,7 +255,8 @@ final class Offer {
             mergedScores[at] = mergedScores[at - 1];
             at--;
         }
-        place(at, ordinal, score);
+        merged[at] = ordinal;
+        mergedScores[at] = score;
         return to + 1;
     }
 }

@@ -98,4 +98,25 @@ class BeamTest {
         Query few = query(1_000, 64).minScore((float) -squares[19]);
         assertThat(kept(Metric.EUCLIDEAN, few, squares, 0, 1)).isEqualTo(64);
     }
+
+    private static int keptToBuild(
+            Metric metric, int effort, int candidates, double[] squares, float deviation, float width) {
+        Pool pool = new Pool(metric.greatestScore());
+        new Beam(metric).resetToBuild(pool, effort, candidates, deviation, width);
+        for (int i = 0; i < squares.length; i++) {
+            pool.offer((float) -squares[i], i);
+        }
+        return pool.size();
+    }
+
+    @Test
+    void aGraphIsBuiltFromTheCandidatesAndAFewMore() {
+        double[] squares = filling(Beam.DIMENSIONS);
+        int kept = keptToBuild(Metric.EUCLIDEAN, 200, 64, squares, 0, 1);
+        assertThat(kept).isBetween(90, 105);
+        assertThat(keptToBuild(Metric.EUCLIDEAN, 200, 64, squares, 0.05f, 1)).isGreaterThan(kept);
+        assertThat(keptToBuild(Metric.EUCLIDEAN, 200, 96, squares, 0, 1.5f)).isGreaterThan(130);
+        assertThat(keptToBuild(Metric.EUCLIDEAN, 40, 64, squares, 0, 1)).isEqualTo(30);
+        assertThat(keptToBuild(Metric.DOT_PRODUCT, 200, 64, squares, 0.05f, 1)).isEqualTo(150);
+    }
 }
