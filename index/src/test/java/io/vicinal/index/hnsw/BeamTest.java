@@ -78,6 +78,7 @@ class BeamTest {
         int estimates = kept(Metric.EUCLIDEAN, query(10, 16), squares, 0.05f, 1);
         assertThat(estimates).isGreaterThan(exact);
         assertThat(kept(Metric.EUCLIDEAN, query(10, 16), squares, 0.05f, 1.5f)).isGreaterThan(estimates);
+        assertThat(kept(Metric.EUCLIDEAN, query(10, 16), squares, 0, 1.5f)).isGreaterThan(exact);
     }
 
     /** A dot product does not say how far two rows are apart. */

@@ -184,4 +184,95 @@ class OfferTest {
             }
         }
     }
+
+    /** The first node leads to these, of which so many are diverse and none loosely so; another one leads to them as well. */
+    private static void startFull(Fixture rows, int diverse) {
+        int[] list = {1, 2, 3, 4};
+        float[] scores = new float[4];
+        for (int i = 0; i < 4; i++) {
+            scores[i] = (float) rows.score(0, list[i]);
+        }
+        rows.links.start(0, 0, list, scores, 4, diverse, 0);
+        rows.links.start(5, 0, list, new float[4], 4, LinkScores.UNKNOWN, 0);
+    }
+
+    private static void offer(Fixture rows, int newcomer) {
+        rows.offer().make(0, 0, newcomer, rows.vectors[newcomer], (float) rows.score(0, newcomer), false);
+    }
+
+    @Test
+    void whoIsLooselyDiverseTakesThePlaceOfOneWhoIsNearerAndNot() throws IOException {
+        float[][] vectors = {{1, 1}, {11, 1}, {12, 1}, {13, 1}, {14, 1}, {7, 21}};
+        try (Fixture rows = new Fixture(folder, Metric.EUCLIDEAN, GraphSettings.DEFAULT.connections(2), vectors)) {
+            startFull(rows, 1);
+            offer(rows, 5);
+            assertThat(rows.list(0, 0)).containsExactly(1, 5, 2, 3);
+            assertThat(rows.links.scores(0).diverse(0)).isEqualTo(1);
+            assertThat(rows.links.scores(0).loose(0)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoIsNoLongerDiverseMayStillBeLooselySo() throws IOException {
+        float[][] vectors = {{1, 1}, {7, 21}, {8, 22}, {8, 23}, {8, 24}, {11, 1}};
+        try (Fixture rows = new Fixture(folder, Metric.EUCLIDEAN, GraphSettings.DEFAULT.connections(2), vectors)) {
+            startFull(rows, 1);
+            offer(rows, 5);
+            assertThat(rows.list(0, 0)).containsExactly(5, 1, 2, 3);
+            assertThat(rows.links.scores(0).diverse(0)).isEqualTo(1);
+            assertThat(rows.links.scores(0).loose(0)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoIsLooselyDiverseIsNotWhereANearerNewcomerIsMuchCloser() throws IOException {
+        float[][] vectors = {{1, 1}, {11, 1}, {7, 21}, {13, 1}, {14, 1}, {7, 20}};
+        try (Fixture rows = new Fixture(folder, Metric.EUCLIDEAN, GraphSettings.DEFAULT.connections(2), vectors)) {
+            int[] list = {1, 2, 3, 4};
+            float[] scores = {-100, -436, -144, -169};
+            rows.links.start(0, 0, list, scores, 4, 1, 1);
+            rows.links.start(5, 0, list, new float[4], 4, LinkScores.UNKNOWN, 0);
+            offer(rows, 5);
+            assertThat(rows.list(0, 0)).containsExactly(1, 5, 3, 4);
+            assertThat(rows.links.scores(0).loose(0)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoIsDiverseStaysSoWhateverALooselyDiverseNewcomerIsCloseTo() throws IOException {
+        float[][] vectors = {{1, 1}, {11, 1}, {6, 24}, {13, 1}, {14, 1}, {7, 21}};
+        try (Fixture rows = new Fixture(folder, Metric.EUCLIDEAN, GraphSettings.DEFAULT.connections(2), vectors)) {
+            startFull(rows, 2);
+            offer(rows, 5);
+            assertThat(rows.list(0, 0)).containsExactly(1, 2, 5, 3);
+            assertThat(rows.links.scores(0).diverse(0)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void inAListFromAFileTheLooselyDiverseAreFound() throws IOException {
+        float[][] vectors = {{1, 1}, {11, 1}, {7, 21}, {13, 1}, {14, 1}, {12, 1}};
+        try (Fixture rows = new Fixture(folder, Metric.EUCLIDEAN, GraphSettings.DEFAULT.connections(2), vectors)) {
+            startFull(rows, LinkScores.UNKNOWN);
+            offer(rows, 5);
+            assertThat(rows.list(0, 0)).containsExactly(1, 2, 5, 3);
+        }
+    }
+
+    @Test
+    void anEstimateThatDoesNotTellWhoIsLooselyDiverseIsNotTrusted() throws IOException {
+        float[][] vectors = {{1, 1}, {11, 1}, {12, 1}, {13, 1}, {14, 1}, {7, 21}};
+        try (Fixture rows = new Fixture(folder, Metric.EUCLIDEAN, GraphSettings.DEFAULT.connections(2), vectors)) {
+            startFull(rows, 1);
+            // The score is -416, and the newcomer is not even loosely diverse from -396 on.
+            Offer.Estimates estimates = (ordinals, count, into) -> {
+                into[0] = -390;
+                return 15;
+            };
+            Diversity diversity = new Diversity(rows.scorer, rows.content.spec());
+            Offer offer = new Offer(rows.links, rows.scorer, estimates, diversity, new ScoreMemory(), 2);
+            offer.make(0, 0, 5, rows.vectors[5], (float) rows.score(0, 5), false);
+            assertThat(rows.list(0, 0)).containsExactly(1, 5, 2, 3);
+        }
+    }
 }
