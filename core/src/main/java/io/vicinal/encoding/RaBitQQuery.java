@@ -87,10 +87,6 @@ final class RaBitQQuery implements EncodedQuery {
         return (words + CHUNK - 1) / CHUNK;
     }
 
-    int codeChunks() {
-        return chunks(codeWords);
-    }
-
     int detailChunks() {
         return chunks(detailWords);
     }

@@ -13,6 +13,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -26,7 +27,6 @@ final class SimdCodeKernels implements CodeKernels {
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_512;
-    private static final VectorSpecies<Float> HALVES = FloatVector.SPECIES_256;
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
     private static final int CHUNK = RaBitQQuery.CHUNK;
     private static final int CACHE_LINE = 64;
@@ -34,53 +34,78 @@ final class SimdCodeKernels implements CodeKernels {
     /** Added to a float of up to 2^22 it leaves no bits for fractions. */
     private static final float NO_FRACTION = 0x1.8p23f;
 
+    private static final VectorShuffle<Float> SWAP_1 = swap(1);
+    private static final VectorShuffle<Float> SWAP_2 = swap(2);
+    private static final VectorShuffle<Float> SWAP_4 = swap(4);
+    private static final VectorShuffle<Float> SWAP_8 = swap(8);
+    private static final FloatVector SIGN_1 = sign(1);
+    private static final FloatVector SIGN_2 = sign(2);
+    private static final FloatVector SIGN_4 = sign(4);
+    private static final FloatVector SIGN_8 = sign(8);
+
     static boolean supported() {
         return FloatVector.SPECIES_PREFERRED.vectorBitSize() >= FLOATS.vectorBitSize();
     }
 
     @Override
     public void transform(float[] vector, int from, int length) {
-        for (int i = from; i < from + length; i += 8) {
-            transformEight(vector, i);
+        for (int i = from; i < from + length; i += FLOATS.length()) {
+            FloatVector v = FloatVector.fromArray(FLOATS, vector, i);
+            v = v.fma(SIGN_1, v.rearrange(SWAP_1));
+            v = v.fma(SIGN_2, v.rearrange(SWAP_2));
+            v = v.fma(SIGN_4, v.rearrange(SWAP_4));
+            v = v.fma(SIGN_8, v.rearrange(SWAP_8));
+            v.intoArray(vector, i);
         }
-        for (int half = HALVES.length(); half < length; half <<= 1) {
-            for (int pair = from; pair < from + length; pair += 2 * half) {
-                for (int i = pair; i < pair + half; i += HALVES.length()) {
-                    FloatVector a = FloatVector.fromArray(HALVES, vector, i);
-                    FloatVector b = FloatVector.fromArray(HALVES, vector, i + half);
-                    a.add(b).intoArray(vector, i);
-                    a.sub(b).intoArray(vector, i + half);
-                }
+        int half = FLOATS.length();
+        for (; 4 * half <= length; half <<= 2) {
+            transformFour(vector, from, length, half);
+        }
+        if (half < length) {
+            transformTwo(vector, from, half);
+        }
+    }
+
+    /** Two steps at once, which pair vectors. */
+    private static void transformFour(float[] vector, int from, int length, int half) {
+        for (int four = from; four < from + length; four += 4 * half) {
+            for (int i = four; i < four + half; i += FLOATS.length()) {
+                FloatVector a = FloatVector.fromArray(FLOATS, vector, i);
+                FloatVector b = FloatVector.fromArray(FLOATS, vector, i + half);
+                FloatVector c = FloatVector.fromArray(FLOATS, vector, i + 2 * half);
+                FloatVector d = FloatVector.fromArray(FLOATS, vector, i + 3 * half);
+                FloatVector ab = a.add(b);
+                FloatVector cd = c.add(d);
+                FloatVector aMinusB = a.sub(b);
+                FloatVector cMinusD = c.sub(d);
+                ab.add(cd).intoArray(vector, i);
+                aMinusB.add(cMinusD).intoArray(vector, i + half);
+                ab.sub(cd).intoArray(vector, i + 2 * half);
+                aMinusB.sub(cMinusD).intoArray(vector, i + 3 * half);
             }
         }
     }
 
-    /** The first three steps, which pair components that lie in one vector. */
-    private static void transformEight(float[] v, int i) {
-        float a0 = v[i] + v[i + 1];
-        float a1 = v[i] - v[i + 1];
-        float a2 = v[i + 2] + v[i + 3];
-        float a3 = v[i + 2] - v[i + 3];
-        float a4 = v[i + 4] + v[i + 5];
-        float a5 = v[i + 4] - v[i + 5];
-        float a6 = v[i + 6] + v[i + 7];
-        float a7 = v[i + 6] - v[i + 7];
-        float b0 = a0 + a2;
-        float b1 = a1 + a3;
-        float b2 = a0 - a2;
-        float b3 = a1 - a3;
-        float b4 = a4 + a6;
-        float b5 = a5 + a7;
-        float b6 = a4 - a6;
-        float b7 = a5 - a7;
-        v[i] = b0 + b4;
-        v[i + 1] = b1 + b5;
-        v[i + 2] = b2 + b6;
-        v[i + 3] = b3 + b7;
-        v[i + 4] = b0 - b4;
-        v[i + 5] = b1 - b5;
-        v[i + 6] = b2 - b6;
-        v[i + 7] = b3 - b7;
+    /** The last step, if their number is odd. */
+    private static void transformTwo(float[] vector, int from, int half) {
+        for (int i = from; i < from + half; i += FLOATS.length()) {
+            FloatVector a = FloatVector.fromArray(FLOATS, vector, i);
+            FloatVector b = FloatVector.fromArray(FLOATS, vector, i + half);
+            a.add(b).intoArray(vector, i);
+            a.sub(b).intoArray(vector, i + half);
+        }
+    }
+
+    private static VectorShuffle<Float> swap(int distance) {
+        return VectorShuffle.fromOp(FLOATS, i -> i ^ distance);
+    }
+
+    private static FloatVector sign(int distance) {
+        float[] signs = new float[FLOATS.length()];
+        for (int i = 0; i < signs.length; i++) {
+            signs[i] = (i & distance) == 0 ? 1 : -1;
+        }
+        return FloatVector.fromArray(FLOATS, signs, 0);
     }
 
     @Override
@@ -116,32 +141,23 @@ final class SimdCodeKernels implements CodeKernels {
         float base = query.base;
         float factor = query.unit;
         float middle = 0.5f * query.codeTotal;
-        long[] planes = query.codePlanes;
+        // The planes in registers: a code has one chunk.
+        LongVector eight = LongVector.fromArray(LONGS, query.codePlanes, 0);
+        LongVector four = LongVector.fromArray(LONGS, query.codePlanes, CHUNK);
+        LongVector two = LongVector.fromArray(LONGS, query.codePlanes, 2 * CHUNK);
+        LongVector one = LongVector.fromArray(LONGS, query.codePlanes, 3 * CHUNK);
         int[] sums = query.sums;
-        int chunks = query.codeChunks();
         int kept = 0;
         for (int i = 0; i < count; i++) {
             int row = rows[i];
             long at = row * stride;
-            LongVector total = LongVector.zero(LONGS);
-            int plane = 0;
-            for (int chunk = 0; chunk < chunks; chunk++) {
-                LongVector bits =
-                        LongVector.fromMemorySegment(LONGS, codes, at + (long) chunk * CACHE_LINE, LITTLE_ENDIAN);
-                // The highest plane of a signed number counts negative.
-                LongVector sum = LongVector.zero(LONGS)
-                        .sub(bits.and(LongVector.fromArray(LONGS, planes, plane))
-                                .lanewise(BIT_COUNT));
-                plane += CHUNK;
-                for (int p = 1; p < RaBitQQuery.PLANES; p++) {
-                    sum = sum.add(sum)
-                            .add(bits.and(LongVector.fromArray(LONGS, planes, plane))
-                                    .lanewise(BIT_COUNT));
-                    plane += CHUNK;
-                }
-                total = total.add(sum);
-            }
-            int sum = (int) total.reduceLanes(ADD);
+            LongVector bits = LongVector.fromMemorySegment(LONGS, codes, at, LITTLE_ENDIAN);
+            // The highest plane of a signed number counts negative.
+            LongVector high = bits.and(eight).lanewise(BIT_COUNT);
+            LongVector twice = bits.and(four).lanewise(BIT_COUNT).sub(high.add(high));
+            twice = twice.add(twice).add(bits.and(two).lanewise(BIT_COUNT));
+            int sum = (int)
+                    twice.add(twice).add(bits.and(one).lanewise(BIT_COUNT)).reduceLanes(ADD);
             // Both floats at once, since each look at a segment is checked.
             long both = codes.get(RaBitQ.LONG, at + floats);
             float score = base
@@ -150,8 +166,8 @@ final class SimdCodeKernels implements CodeKernels {
             rows[kept] = row;
             sums[kept] = sum;
             scores[kept] = score;
-            // Without a branch, since no processor foresees it.
-            kept += score > bound ? 1 : 0;
+            // By the sign of a difference, so that it is no branch, which no processor would foresee.
+            kept += Float.floatToRawIntBits(bound - score) >>> (Integer.SIZE - 1);
         }
         return kept;
     }

@@ -125,6 +125,35 @@ class CodeKernelsTest {
         }
     }
 
+    @Test
+    void keepsTheRowsAboveTheBound() {
+        RaBitQ encoding = (RaBitQ) EncodingKind.RABITQ2.create(Metric.COSINE, new float[384]);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment codes = arena.allocate(40L * encoding.codeBytes(), 64);
+            MemorySegment details = arena.allocate(40L * encoding.detailBytes(), 64);
+            for (int row = 0; row < 40; row++) {
+                encoding.newEncoder().encode(random(384, 100 + row), codes, row, details, row);
+            }
+            for (CodeKernels kernels : new CodeKernels[] {new SimdCodeKernels(), plain}) {
+                RaBitQQuery query = new RaBitQQuery(encoding, kernels);
+                query.set(random(384, 2));
+                float[] all = new float[40];
+                int[] rows = IntStream.range(0, 40).toArray();
+                assertThat(query.screen(codes, rows, 40, Float.NEGATIVE_INFINITY, all))
+                        .isEqualTo(40);
+                for (float bound : all) {
+                    int[] above = IntStream.range(0, 40)
+                            .filter(row -> all[row] > bound)
+                            .toArray();
+                    int[] kept = IntStream.range(0, 40).toArray();
+                    assertThat(query.screen(codes, kept, 40, bound, new float[40]))
+                            .isEqualTo(above.length);
+                    assertThat(Arrays.copyOf(kept, above.length)).isEqualTo(above);
+                }
+            }
+        }
+    }
+
     private static int estimate(
             RaBitQQuery query, MemorySegment codes, MemorySegment details, int[] rows, float[] scores) {
         int dimension = query.encoding.origin().length;
