@@ -49,9 +49,9 @@ final class Guard {
         this.remembered = remembered;
     }
 
-    /** For searches: the comparisons take the time of about one search in a hundred. */
+    /** For searches: the comparisons take the time of about one search in four hundred. */
     static Guard ofSearches() {
-        return new Guard(128, 512, 512, 512);
+        return new Guard(128, 512, 2048, 512);
     }
 
     /** For building: a graph changes as it grows, so that what was seen at first soon means nothing. */

@@ -51,8 +51,17 @@ final class LinkTable {
 
     /** Copies a list out and returns its length. */
     int read(int record, int[] into) {
-        MemorySegment chunk = links.chunk(record);
-        MemorySegment.copy(chunk, INT, links.offset(record), into, 0, degree);
+        copy(record, into);
+        return length(into);
+    }
+
+    /** Copies a list out as it lies there, for {@link #length}. */
+    void copy(int record, int[] into) {
+        MemorySegment.copy(links.chunk(record), INT, links.offset(record), into, 0, degree);
+    }
+
+    /** Returns the length of a list that was copied. */
+    int length(int[] into) {
         // What belongs to the ordinals read must be read after them.
         VarHandle.acquireFence();
         int count = 0;

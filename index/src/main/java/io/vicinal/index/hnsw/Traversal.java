@@ -65,19 +65,19 @@ final class Traversal {
     /** Goes down from the entry, always to the nearest neighbour, and returns the nearest node of a level. */
     int descend(long entry, int toLevel) {
         int nearest = Graph.entryOrdinal(entry);
-        limit = inView();
-        see(nearest);
+        begin(nearest);
         float best = score(nearest);
         for (int level = Graph.entryLevel(entry); level > toLevel; level--) {
             boolean nearer = true;
             while (nearer) {
                 nearer = false;
-                int count = graph.read(nearest, level, neighbours);
-                scoreAll(neighbours, count);
-                for (int i = 0; i < count; i++) {
+                // Those met before, here or on the levels above, were not nearer than the nearest.
+                int found = collect(neighbours, graph.read(nearest, level, neighbours), 0);
+                estimate(found);
+                for (int i = 0; i < found; i++) {
                     if (scores[i] > best) {
                         best = scores[i];
-                        nearest = neighbours[i];
+                        nearest = fresh[i];
                         nearer = true;
                     }
                 }
@@ -86,17 +86,25 @@ final class Traversal {
         return nearest;
     }
 
+    /** Marks where a walk begins, and forgets what was marked before. */
+    private void begin(int start) {
+        visited.reset(scorer.count());
+        limit = Math.min(inView(), visited.capacity());
+        see(start);
+        visited.add(start);
+    }
+
     private float score(int ordinal) {
         fresh[0] = ordinal;
-        estimate(fresh, 1);
+        estimate(1);
         return scores[0];
     }
 
-    private void estimate(int[] ordinals, int count) {
+    private void estimate(int count) {
         if (coded) {
-            coder.estimate(ordinals, count, scores);
+            coder.estimate(fresh, count, scores);
         } else {
-            scorer.score(vector, ordinals, count, scores);
+            scorer.score(vector, fresh, count, scores);
         }
         scored += count;
     }
@@ -104,11 +112,6 @@ final class Traversal {
     /** How many rows can be compared before what is in view has to be looked at again. */
     private int inView() {
         return coded ? Math.min(scorer.count(), coder.capacity()) : scorer.count();
-    }
-
-    private void scoreAll(int[] ordinals, int count) {
-        seeAll(ordinals, count);
-        estimate(ordinals, count);
     }
 
     private void seeAll(int[] ordinals, int count) {
@@ -126,11 +129,17 @@ final class Traversal {
      */
     boolean explore(int level, int start, Judge judge, double budget) {
         begin(start, judge);
+        LinkTable table = graph.table(level);
         for (int node = pool.expandNext(); node >= 0; node = pool.expandNext()) {
             // The second best is nearly always expanded anyway; together their neighbours keep more reads under way.
             int second = pool.expandNext();
-            int count = graph.read(node, level, neighbours);
-            int secondCount = second < 0 ? 0 : graph.read(second, level, beyond);
+            table.copy(graph.record(node, level), neighbours);
+            if (second >= 0) {
+                // Before anything depends on how long the first is: so both are read from memory side by side.
+                table.copy(graph.record(second, level), beyond);
+            }
+            int count = table.length(neighbours);
+            int secondCount = second < 0 ? 0 : table.length(beyond);
             int found = collect(neighbours, count, 0);
             found = collect(beyond, secondCount, found);
             scoreFresh(found, judge);
@@ -199,11 +208,8 @@ final class Traversal {
     }
 
     private void begin(int start, Judge judge) {
-        visited.reset(scorer.count());
-        limit = Math.min(inView(), visited.capacity());
-        see(start);
+        begin(start);
         slack = coded ? SLACK * coder.screenDeviation(start) : 0;
-        visited.add(start);
         fresh[0] = start;
         scoreFresh(1, judge);
     }
