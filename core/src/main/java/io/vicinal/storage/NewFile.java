@@ -19,13 +19,14 @@ import java.util.UUID;
  * <p>For one thread at a time.
  */
 public final class NewFile implements Closeable {
+    /** Room for the first bytes, which for most files is enough. */
     private static final int CHUNK_BYTES = 1 << 18;
 
     private final Path target;
     private final Path temporary;
     private final FileChannel channel;
-    private final ByteBuffer buffer;
-    private final MemorySegment memory;
+    private ByteBuffer buffer;
+    private MemorySegment memory;
     private boolean failed;
     private boolean published;
 
@@ -63,7 +64,7 @@ public final class NewFile implements Closeable {
     }
 
     /**
-     * Returns where {@link #reserve} points into.
+     * Returns where the last {@link #reserve} points into.
      *
      * @return a buffer of this file's
      */
@@ -81,11 +82,25 @@ public final class NewFile implements Closeable {
     public int reserve(int bytes) throws IOException {
         checkWritable();
         if (buffer.remaining() < bytes) {
-            flush();
+            makeRoom();
         }
         int offset = buffer.position();
         buffer.position(offset + bytes);
         return offset;
+    }
+
+    /**
+     * Writes whole huge pages: the system then keeps the file in such, and who maps it has them, too. See {@link HugePages}.
+     */
+    private void makeRoom() throws IOException {
+        if (buffer.capacity() < HugePages.BYTES) {
+            buffer = ByteBuffer.allocateDirect(HugePages.BYTES + buffer.capacity())
+                    .put(buffer.flip());
+            memory = MemorySegment.ofBuffer(buffer.duplicate().clear());
+        } else {
+            int whole = buffer.position() & -HugePages.BYTES;
+            flush(whole > 0 ? whole : buffer.position());
+        }
     }
 
     /**
@@ -121,10 +136,15 @@ public final class NewFile implements Closeable {
         channel.position(end);
     }
 
-    /** After a failure the file may have holes, and must never be published. */
     private void flush() throws IOException {
+        flush(buffer.position());
+    }
+
+    /** Writes the first bytes of the buffer. After a failure the file may have holes, and must never be published. */
+    private void flush(int bytes) throws IOException {
         failed = true;
-        buffer.flip();
+        int end = buffer.position();
+        buffer.position(0).limit(bytes);
         try {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -135,7 +155,7 @@ public final class NewFile implements Closeable {
             // The system says what is wrong, but not with which file.
             throw new IOException("%s can't be written: %s".formatted(target, e.getMessage()), e);
         }
-        buffer.clear();
+        buffer.limit(end).compact();
         failed = false;
     }
 

@@ -24,10 +24,11 @@ final class RowWriter {
     private final ByteBuffer entries;
     private final float[] row;
     private final CRC32C crc = new CRC32C();
+    private final PagesAhead pages;
     private long first;
     private int pending;
 
-    RowWriter(RandomAccessFile file, RowLayout layout, Metric metric, int bufferBytes) {
+    RowWriter(RandomAccessFile file, RowLayout layout, Metric metric, int bufferBytes) throws IOException {
         this.file = file;
         this.layout = layout;
         this.metric = metric;
@@ -35,6 +36,7 @@ final class RowWriter {
         this.rows = ByteBuffer.allocate(capacity * layout.stride()).order(ByteOrder.LITTLE_ENDIAN);
         this.entries = ByteBuffer.allocate(capacity * RowLayout.ENTRY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         this.row = new float[layout.stride() / Float.BYTES];
+        this.pages = new PagesAhead(file);
     }
 
     /** Checks a vector, called {@code number} in messages, and puts it at a row: the one after the last put, or any after a finish. */
@@ -138,6 +140,7 @@ final class RowWriter {
     void finish() throws IOException {
         if (pending > 0) {
             try {
+                pages.reach(layout.rowOffset(first) + rows.position());
                 Channels.write(file, rows.array(), rows.position(), layout.rowOffset(first));
                 Channels.write(file, entries.array(), entries.position(), layout.entryOffset(first));
             } finally {

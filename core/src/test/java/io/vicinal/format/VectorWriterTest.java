@@ -124,7 +124,12 @@ class VectorWriterTest {
             writer.write(new float[Dimension.MAX]);
             // An interrupted channel fails as a full disk would.
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> writer.write(new float[Dimension.MAX])).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> {
+                        for (int row = 0; row < 100; row++) {
+                            writer.write(new float[Dimension.MAX]);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThatThrownBy(writer::commit)
                     .isInstanceOf(IllegalStateException.class)

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,48 @@ class NewFileTest {
         assertThat(directory.toFile().list()).containsExactly("a.bin");
     }
 
+    /** So the system keeps the file in huge pages. */
+    @Test
+    void longFilesAreWrittenInWholeHugePages() throws IOException {
+        byte[] expected = new byte[5 * HugePages.BYTES + 12_345];
+        new Random(2).nextBytes(expected);
+        try (NewFile file = NewFile.create(target, 3000)) {
+            for (int done = 0; done < expected.length; ) {
+                int size = Math.min(3000, expected.length - done);
+                int at = file.reserve(size);
+                MemorySegment.copy(expected, done, file.memory(), ValueLayout.JAVA_BYTE, at, size);
+                done += size;
+                assertThat(written() % HugePages.BYTES).isZero();
+            }
+            assertThat(written()).isEqualTo(4L * HugePages.BYTES);
+            file.publish();
+        }
+        assertThat(Files.readAllBytes(target)).isEqualTo(expected);
+    }
+
+    /** Bytes of the file under its temporary name, the only one in the folder. */
+    private long written() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return Files.size(files.findFirst().orElseThrow());
+        }
+    }
+
+    @Test
+    void recordsLongerThanHugePagesFit() throws IOException {
+        byte[] expected = new byte[3 * HugePages.BYTES];
+        new Random(3).nextBytes(expected);
+        try (NewFile file = NewFile.create(target, expected.length)) {
+            for (int size : new int[] {10, expected.length, 10}) {
+                int at = file.reserve(size);
+                MemorySegment.copy(expected, 0, file.memory(), ValueLayout.JAVA_BYTE, at, size);
+            }
+            file.publish();
+        }
+        byte[] actual = Files.readAllBytes(target);
+        assertThat(actual).hasSize(expected.length + 20);
+        assertThat(Arrays.copyOfRange(actual, 10, 10 + expected.length)).isEqualTo(expected);
+    }
+
     @Test
     void withoutPublishingNothingIsLeft() throws IOException {
         Files.writeString(target, "old");
@@ -70,7 +113,7 @@ class NewFileTest {
         Files.writeString(target, "old");
         try (NewFile file = NewFile.create(target, 8)) {
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> file.write(MemorySegment.ofArray(new byte[1 << 20])))
+            assertThatThrownBy(() -> file.write(MemorySegment.ofArray(new byte[2 * HugePages.BYTES])))
                     .isInstanceOf(IOException.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThatThrownBy(file::publish)

@@ -6,6 +6,7 @@ import io.vicinal.encoding.Encoding;
 import io.vicinal.encoding.EncodingKind;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.index.search.Parts;
+import io.vicinal.storage.HugePages;
 import io.vicinal.storage.Snapshot;
 import io.vicinal.storage.SnapshotWriter;
 import java.io.IOException;
@@ -141,7 +142,7 @@ public final class BlockCodes implements AutoCloseable {
         int more = count <= capacity ? capacity : Math.max(count, capacity + capacity / 5);
         int wanted = blockCount(more);
         Arena owner = Arena.ofShared();
-        MemorySegment moved = owner.allocate((long) wanted * encoding.blockBytes(), ALIGNMENT);
+        MemorySegment moved = HugePages.allocate(owner, (long) wanted * encoding.blockBytes());
         moved.copyFrom(blocks);
         Arena former = arena;
         blocks = moved;

@@ -7,6 +7,7 @@ import io.vicinal.encoding.EncodingKind;
 import io.vicinal.index.IndexSpec;
 import io.vicinal.index.rows.RowStore;
 import io.vicinal.index.search.Parts;
+import io.vicinal.storage.HugePages;
 import io.vicinal.storage.Snapshot;
 import io.vicinal.storage.SnapshotWriter;
 import java.io.IOException;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class RowCodes {
     /** Rows that a thread encodes before it takes more. */
     private static final int RUN = 256;
-
-    private static final int ALIGNMENT = 64;
 
     private final Encoding encoding;
     private final RowStore store;
@@ -137,11 +136,11 @@ public final class RowCodes {
         verify();
         CodeView old = view;
         Arena owner = Arena.ofShared();
-        MemorySegment codes = owner.allocate((long) count * encoding.codeBytes(), ALIGNMENT);
+        MemorySegment codes = HugePages.allocate(owner, (long) count * encoding.codeBytes());
         codes.copyFrom(old.codes());
         MemorySegment details = MemorySegment.NULL;
         if (encoding.detailBytes() > 0) {
-            details = owner.allocate((long) count * encoding.detailBytes(), ALIGNMENT);
+            details = HugePages.allocate(owner, (long) count * encoding.detailBytes());
             details.copyFrom(old.details());
         }
         view = new CodeView(codes, details, count);

@@ -1,5 +1,6 @@
 package io.vicinal.index.hnsw;
 
+import io.vicinal.storage.HugePages;
 import io.vicinal.storage.SnapshotWriter;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -23,7 +24,9 @@ final class Chunks {
     static final VarHandle LONGS = LONG.varHandle();
 
     private static final int CHUNK_BYTES = 1 << 18;
-    private static final int CACHE_LINE = 64;
+
+    /** Of so many pieces there is one more than asked for. */
+    private static final int GROWTH = 8;
 
     private final Arena arena;
     private final int stride;
@@ -69,12 +72,20 @@ final class Chunks {
         MemorySegment[] old = chunks;
         int needed = (int) ((count + (long) mask) >>> shift);
         if (needed > old.length) {
-            MemorySegment[] grown = Arrays.copyOf(old, needed);
-            for (int i = old.length; i < needed; i++) {
-                grown[i] = arena.allocate((long) (mask + 1) * stride, CACHE_LINE);
-                if (fill != 0) {
-                    grown[i].fill(fill);
-                }
+            long bytes = (long) (mask + 1) * stride;
+            int more = needed - old.length;
+            if (needed * bytes >= HugePages.BYTES) {
+                // Many pieces come from one allocation, so that they lie in huge pages.
+                long several = Math.max(HugePages.BYTES, old.length * bytes / GROWTH);
+                more = (int) Math.max(more, (several + bytes - 1) / bytes);
+            }
+            MemorySegment memory = HugePages.allocate(arena, more * bytes);
+            if (fill != 0) {
+                memory.fill(fill);
+            }
+            MemorySegment[] grown = Arrays.copyOf(old, old.length + more);
+            for (int i = 0; i < more; i++) {
+                grown[old.length + i] = memory.asSlice(i * bytes, bytes);
             }
             chunks = grown;
         }
