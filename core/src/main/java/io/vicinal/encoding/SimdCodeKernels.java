@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * With the Vector API at 512 bits. Vectors never leave a method, since they might end up on the heap.
+ * With the Vector API at 512 bits. Vectors other than constants never leave a method, since they might end up on the heap.
  *
  * <p>Before codes are compared, a first loop reads a word of each of their cache lines. Hardly any work stands between those reads, so the processor
  * has dozens of them under way at once where comparing would have it wait for a handful: that more than halves the time of scattered rows

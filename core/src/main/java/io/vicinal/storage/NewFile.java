@@ -81,7 +81,7 @@ public final class NewFile implements Closeable {
      */
     public int reserve(int bytes) throws IOException {
         checkWritable();
-        if (buffer.remaining() < bytes) {
+        while (buffer.remaining() < bytes) {
             makeRoom();
         }
         int offset = buffer.position();
