@@ -54,6 +54,6 @@ class GuardTest {
                 guard.record(0);
             }
         }
-        assertThat(due).isBetween(128, 400);
+        assertThat(due).isBetween(150, 250);
     }
 }
