@@ -36,12 +36,13 @@ class HugePagesTest {
                 .hasMessageContaining("closed");
     }
 
-    @Test
-    void linuxIsAskedForHugePages() throws IOException {
+    @ParameterizedTest
+    @ValueSource(longs = {HugePages.BYTES, 2L * HugePages.BYTES})
+    void linuxIsAskedForHugePages(long bytes) throws IOException {
         assumeTrue(Files.isReadable(MAPPINGS) && Files.exists(Path.of("/sys/kernel/mm/transparent_hugepage")));
         assumeTrue(HugePages.class.getModule().isNativeAccessEnabled(), "native access is not allowed");
         try (Arena arena = Arena.ofShared()) {
-            MemorySegment memory = HugePages.allocate(arena, 2L * HugePages.BYTES);
+            MemorySegment memory = HugePages.allocate(arena, bytes);
             assertThat(memory.address() % HugePages.BYTES).isZero();
             assertThat(flags(memory.address())).contains("hg");
         }
