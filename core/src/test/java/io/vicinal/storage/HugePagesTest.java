@@ -39,7 +39,8 @@ class HugePagesTest {
     @ParameterizedTest
     @ValueSource(longs = {HugePages.BYTES, 2L * HugePages.BYTES})
     void linuxIsAskedForHugePages(long bytes) throws IOException {
-        assumeTrue(Files.isReadable(MAPPINGS) && Files.exists(Path.of("/sys/kernel/mm/transparent_hugepage")));
+        assumeTrue(Files.exists(Path.of("/sys/kernel/mm/transparent_hugepage")), "this is no Linux with huge pages");
+        assumeFlagsAreTold();
         assumeTrue(HugePages.class.getModule().isNativeAccessEnabled(), "native access is not allowed");
         try (Arena arena = Arena.ofShared()) {
             MemorySegment memory = HugePages.allocate(arena, bytes);
@@ -50,12 +51,18 @@ class HugePagesTest {
 
     @Test
     void memoryIsGivenBackWithTheArena() throws IOException {
-        assumeTrue(Files.isReadable(MAPPINGS));
+        assumeFlagsAreTold();
         Arena arena = Arena.ofShared();
         long address = HugePages.allocate(arena, 64L * HugePages.BYTES).address();
         assertThat(flags(address)).isNotEmpty();
         arena.close();
         assertThat(flags(address)).isEmpty();
+    }
+
+    private static void assumeFlagsAreTold() throws IOException {
+        assumeTrue(
+                Files.isReadable(MAPPINGS) && Files.readString(MAPPINGS).contains("VmFlags:"),
+                "the system says nothing of memory");
     }
 
     /** What the system says of the memory that an address lies in; empty if there is none. */
