@@ -43,6 +43,9 @@ record RaBitQ(
     private static final int CODE_WORDS = 6;
     private static final int CACHE_LINE = 64;
 
+    /** What a code takes, whatever the dimension: one cache line. */
+    static final int CODE_BYTES = CACHE_LINE;
+
     /** An int or a float of each row of a block. */
     static final int LINE = BLOCK * Integer.BYTES;
 
@@ -81,7 +84,7 @@ record RaBitQ(
 
     @Override
     public int codeBytes() {
-        return lines(codeWords() * Long.BYTES + CODE_FLOATS * Float.BYTES);
+        return CODE_BYTES;
     }
 
     @Override

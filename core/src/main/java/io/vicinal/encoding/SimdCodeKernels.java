@@ -19,9 +19,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * With the Vector API at 512 bits. Vectors other than constants never leave a method, since they might end up on the heap.
  *
- * <p>Before codes are compared, a first loop reads a word of each of their cache lines. Hardly any work stands between those reads, so the processor
- * has dozens of them under way at once where comparing would have it wait for a handful: that more than halves the time of scattered rows
- * (docs/BENCHMARKS.md).
+ * <p>Before codes are compared, a first loop reads a word of each of their cache lines. The processor looks a few hundred instructions ahead, so the
+ * fewer stand between those reads the more of them are under way at once: a handful while comparing, dozens in a loop without another in it. That more
+ * than halves the time of scattered rows (docs/BENCHMARKS.md).
  */
 final class SimdCodeKernels implements CodeKernels {
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
@@ -135,8 +135,7 @@ final class SimdCodeKernels implements CodeKernels {
 
     @Override
     public int screen(RaBitQQuery query, MemorySegment codes, int[] rows, int count, float bound, float[] scores) {
-        long stride = query.encoding.codeBytes();
-        query.drawn = draw(codes, stride, rows, count);
+        query.drawn = drawCodes(codes, rows, count);
         long floats = (long) query.codeWords * Long.BYTES;
         float base = query.base;
         float factor = query.unit;
@@ -150,7 +149,7 @@ final class SimdCodeKernels implements CodeKernels {
         int kept = 0;
         for (int i = 0; i < count; i++) {
             int row = rows[i];
-            long at = row * stride;
+            long at = (long) row * RaBitQ.CODE_BYTES;
             LongVector bits = LongVector.fromMemorySegment(LONGS, codes, at, LITTLE_ENDIAN);
             // The highest plane of a signed number counts negative.
             LongVector high = bits.and(eight).lanewise(BIT_COUNT);
@@ -176,9 +175,8 @@ final class SimdCodeKernels implements CodeKernels {
     public void refine(
             RaBitQQuery query, MemorySegment codes, MemorySegment details, int[] rows, int count, float[] scores) {
         int bits = query.encoding.bits();
-        long codeStride = query.encoding.codeBytes();
         long stride = query.encoding.detailBytes();
-        query.drawn = draw(details, stride, rows, count);
+        query.drawn = drawDetails(details, stride, rows, count);
         long codeFloats = (long) query.codeWords * Long.BYTES;
         long floats = (long) query.detailWords * Long.BYTES;
         float middle = ((1 << bits) - 1) * 0.5f * query.total;
@@ -207,7 +205,7 @@ final class SimdCodeKernels implements CodeKernels {
             }
             int sum = (sums[i] << (bits - 1)) + (int) total.reduceLanes(ADD);
             scores[i] = query.base
-                    + codes.get(RaBitQ.FLOAT, rows[i] * codeStride + codeFloats + RaBitQ.ADDED)
+                    + codes.get(RaBitQ.FLOAT, (long) rows[i] * RaBitQ.CODE_BYTES + codeFloats + RaBitQ.ADDED)
                     + details.get(RaBitQ.FLOAT, at + floats + RaBitQ.FACTOR) * query.unit * (sum - middle);
         }
     }
@@ -284,13 +282,28 @@ final class SimdCodeKernels implements CodeKernels {
         sum.add(sum).add(one).intoArray(sums, to);
     }
 
-    private static long draw(MemorySegment memory, long stride, int[] rows, int count) {
+    /** Reads a word of each code. */
+    private static long drawCodes(MemorySegment codes, int[] rows, int count) {
         long drawn = 0;
         for (int i = 0; i < count; i++) {
-            long at = rows[i] * stride;
-            for (long line = 0; line < stride; line += CACHE_LINE) {
-                drawn ^= memory.get(RaBitQ.LONG, at + line);
-            }
+            drawn ^= codes.get(RaBitQ.LONG, (long) rows[i] * RaBitQ.CODE_BYTES);
+        }
+        return drawn;
+    }
+
+    /** Reads a word of each line of rows whose details take {@code stride} bytes. */
+    private static long drawDetails(MemorySegment details, long stride, int[] rows, int count) {
+        long drawn = 0;
+        for (long line = 0; line < stride; line += CACHE_LINE) {
+            drawn ^= drawLine(details, stride, line, rows, count);
+        }
+        return drawn;
+    }
+
+    private static long drawLine(MemorySegment details, long stride, long line, int[] rows, int count) {
+        long drawn = 0;
+        for (int i = 0; i < count; i++) {
+            drawn ^= details.get(RaBitQ.LONG, rows[i] * stride + line);
         }
         return drawn;
     }
