@@ -69,6 +69,7 @@ final class Entrant implements Closeable {
                 micros[0],
                 micros[1],
                 micros[2],
+                one.usualMicros(99),
                 build.time().seconds(),
                 build.time().cpuSeconds(),
                 build.memory().bytes() / rows,

@@ -26,6 +26,7 @@ final class Machine {
                 "jdk",
                 "%s %s".formatted(System.getProperty("java.vendor"), System.getProperty("java.runtime.version")));
         facts.put("kernels", Kernels.describe());
+        facts.put("stops", Stops.measure().describe());
         return facts;
     }
 

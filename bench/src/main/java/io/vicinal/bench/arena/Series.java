@@ -3,6 +3,8 @@ package io.vicinal.bench.arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** What the rounds measured of one contender at one effort. */
 final class Series {
@@ -10,6 +12,7 @@ final class Series {
     private final double allocatedPerQuery;
     private final List<Double> qps = new ArrayList<>();
     private final List<long[]> nanos = new ArrayList<>();
+    private int queries;
 
     Series(Recall recall, double allocatedPerQuery) {
         this.recall = recall;
@@ -19,6 +22,7 @@ final class Series {
     void add(Searched round) {
         qps.add(round.qps());
         nanos.add(round.nanos());
+        queries = round.found().length;
     }
 
     Recall recall() {
@@ -44,11 +48,30 @@ final class Series {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /** How many microseconds this part of the queries usually took at most, which is in half of their passes. */
+    double usualMicros(double percent) {
+        long[] usual = new long[queries];
+        for (int query = 0; query < queries; query++) {
+            int first = query;
+            usual[query] = percentile(50, nanos.stream().flatMapToLong(round -> passes(round, first)));
+        }
+        return percentile(percent, Arrays.stream(usual)) / 1e3;
+    }
+
+    /** The times of one query. */
+    private LongStream passes(long[] round, int query) {
+        return IntStream.range(0, round.length / queries).mapToLong(pass -> round[pass * queries + query]);
+    }
+
     /** How many microseconds each of these parts of all searches took at most. */
     double[] percentileMicros(double... percents) {
-        long[] sorted = nanos.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         return Arrays.stream(percents)
-                .map(percent -> sorted[Math.max(0, (int) Math.ceil(percent / 100 * sorted.length) - 1)] / 1e3)
+                .map(percent -> percentile(percent, nanos.stream().flatMapToLong(Arrays::stream)) / 1e3)
                 .toArray();
+    }
+
+    private static long percentile(double percent, LongStream figures) {
+        long[] sorted = figures.sorted().toArray();
+        return sorted[Math.max(0, (int) Math.ceil(percent / 100 * sorted.length) - 1)];
     }
 }

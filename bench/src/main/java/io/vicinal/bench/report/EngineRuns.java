@@ -99,7 +99,7 @@ record EngineRuns(String engine, int look, List<List<Point>> builds) {
         return builds.stream()
                 .map(build -> QpsAtRecall.of(build, recall))
                 .max(Comparator.comparingDouble(speed -> speed.reached() ? speed.qps() : -1))
-                .orElse(new QpsAtRecall(Double.NaN, Double.NaN, false, ""));
+                .orElse(new QpsAtRecall(Double.NaN, Double.NaN, Double.NaN, false, ""));
     }
 
     /** Returns the best recall of any build. */

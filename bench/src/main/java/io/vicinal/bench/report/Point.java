@@ -15,6 +15,8 @@ package io.vicinal.bench.report;
  * @param p50Micros half of the queries took no longer
  * @param p99Micros 99 % of the queries took no longer
  * @param p999Micros 99.9 % of the queries took no longer
+ * @param p99UsualMicros 99 % of the queries took no longer in half of their passes: how much longer some queries take than others, without what the
+ *     machine did to one pass or another
  * @param buildSeconds wall time of the build
  * @param buildCpuSeconds processor time of the build, over all threads
  * @param bytesPerVector memory that the index takes, for each row
@@ -38,6 +40,7 @@ public record Point(
         double p50Micros,
         double p99Micros,
         double p999Micros,
+        double p99UsualMicros,
         double buildSeconds,
         double buildCpuSeconds,
         double bytesPerVector,

@@ -11,10 +11,11 @@ import java.util.function.ToDoubleFunction;
  *
  * @param qps queries a second; NaN where that recall is not reached
  * @param p99Micros 99 % of the queries take no longer; NaN where not reached or not measured
+ * @param p99UsualMicros the same of the times that queries usually take
  * @param atLeast true where even the lowest effort finds more, so that a lower one might be faster
  * @param parameters what the engine was built with
  */
-record QpsAtRecall(double qps, double p99Micros, boolean atLeast, String parameters) {
+record QpsAtRecall(double qps, double p99Micros, double p99UsualMicros, boolean atLeast, String parameters) {
     /** Returns the speed of a build, whose points all have the same parameters. */
     static QpsAtRecall of(Collection<Point> build, double recall) {
         List<Point> front = Front.of(build);
@@ -27,11 +28,12 @@ record QpsAtRecall(double qps, double p99Micros, boolean atLeast, String paramet
                 return new QpsAtRecall(
                         between(before, point, recall, Point::qps),
                         between(before, point, recall, Point::p99Micros),
+                        between(before, point, recall, Point::p99UsualMicros),
                         i == 0 && point.recall() > recall && !exact,
                         parameters);
             }
         }
-        return new QpsAtRecall(Double.NaN, Double.NaN, false, parameters);
+        return new QpsAtRecall(Double.NaN, Double.NaN, Double.NaN, false, parameters);
     }
 
     private static double between(Point before, Point after, double recall, ToDoubleFunction<Point> figure) {

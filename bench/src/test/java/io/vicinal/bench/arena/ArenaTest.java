@@ -56,6 +56,7 @@ class ArenaTest {
         assertThat(result.points()).allSatisfy(point -> {
             assertThat(point.qps()).isBetween(point.qpsMin(), point.qpsMax());
             assertThat(point.p50Micros()).isLessThanOrEqualTo(point.p99Micros());
+            assertThat(point.p99UsualMicros()).isPositive().isLessThanOrEqualTo(point.p999Micros());
             assertThat(point.buildSeconds()).isPositive();
             assertThat(point.bytesPerVector()).isPositive();
             assertThat(point.indexBytes()).isPositive();
@@ -75,6 +76,7 @@ class ArenaTest {
                 .hasSize(25)
                 .allSatisfy(point -> assertThat(point.recall()).isGreaterThan(point.freshRecall() - 0.2));
         assertThat(result.notes()).isEmpty();
+        assertThat(result.facts().get("stops")).contains(" a second, ");
         try (Stream<Path> left = Files.list(out)) {
             assertThat(left.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("arena.json", "report.html", "plot.svg");

@@ -15,7 +15,7 @@ class ArenaTablesTest {
                 Samples.point("hnsw", "M 16", 20, 0.95, 5000))));
 
         assertThat(text)
-                .containsPattern("hnsw +1.2 +[0-9,]+ +[0-9.]+ x +5,000 +2.50 x +- +- +0.9500 +400\n")
+                .containsPattern("hnsw +1.2 +[0-9,]+ +[0-9.]+ x +5,000 +2.50 x +- +- +0.9500 +400 +320\n")
                 .containsPattern("hnswlib-cpp +1.2 +4,000 +1.00 x +2,000 +1.00 x +- +- +0.9500")
                 .doesNotContain("filters", "changes", "Fastest build");
         assertThat(text.indexOf("\nhnsw ")).as("the fastest first").isLessThan(text.indexOf("\nhnswlib-cpp "));
