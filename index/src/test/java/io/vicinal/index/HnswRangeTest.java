@@ -114,7 +114,7 @@ class HnswRangeTest {
                         .create()) {
             graph.addAll(Recall.ids(0, ROWS), rows);
             wide.exact().addAll(Recall.ids(0, ROWS), rows);
-            Query any = Query.of(new float[WIDE]).effort(40);
+            Query any = Query.of(new float[WIDE]).effort(36);
             verify(wide, graph, Plan.GRAPH_ALLOWED, allowed, any.filter(allowed));
             verify(wide, graph, Plan.GRAPH_ALLOWED, allowed, any.filter(ids));
         }

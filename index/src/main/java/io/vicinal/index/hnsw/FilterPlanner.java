@@ -22,24 +22,27 @@ final class FilterPlanner {
     private static final double STEP_EACH = 16;
 
     /** A row compared in the order of ordinals, which the processor can fetch ahead. */
-    private static final double SCANNED = 0.75;
+    private static final double SCANNED = 0.7;
 
     /** What is asked of a row in the order of ordinals, in nanoseconds. */
-    private static final double ASKED_IN_ORDER = 10;
+    private static final double ASKED_IN_ORDER = 5;
 
     /** What is asked of a row anywhere. */
-    private static final double ASKED_APART = 27;
+    private static final double ASKED_APART = 45;
 
     /** An id looked up in the table. */
-    private static final double LOOKED_UP = 30;
+    private static final double LOOKED_UP = 50;
 
     /** Rows allowed among the neighbours of neighbours, below which what is allowed hangs together too loosely to walk on. */
-    private static final double ENOUGH_TO_WALK_ON = 20;
+    private static final double ENOUGH_TO_WALK_ON = 30;
 
-    private static final double ROW_NANOS = 40;
-    private static final double ROW_NANOS_EACH = 1 / 6.0;
-    private static final double CODE_NANOS = 35;
-    private static final double CODE_NANOS_EACH = 1 / 48.0;
+    private static final double ROW_NANOS = 70;
+    private static final double ROW_NANOS_EACH = 0.27;
+    private static final double CODE_NANOS = 60;
+    private static final double CODE_NANOS_EACH = 1 / 24.0;
+
+    /** A node moved up by one to make room for another, as in a pool that is full of nodes that are not allowed. */
+    private static final double MOVE_NANOS = 0.2;
 
     private final int degree;
     private final double rowNanos;
@@ -48,7 +51,7 @@ final class FilterPlanner {
 
     FilterPlanner(int dimension, int degree) {
         this.degree = degree;
-        this.rowNanos = ROW_NANOS + dimension * ROW_NANOS_EACH;
+        this.rowNanos = rowNanos(dimension);
     }
 
     /**
@@ -78,7 +81,16 @@ final class FilterPlanner {
 
     /** What comparing a code costs, with all that belongs to it, as a part of what comparing a row costs. */
     static double costOfCode(int dimension) {
-        return (CODE_NANOS + dimension * CODE_NANOS_EACH) / (ROW_NANOS + dimension * ROW_NANOS_EACH);
+        return (CODE_NANOS + dimension * CODE_NANOS_EACH) / rowNanos(dimension);
+    }
+
+    /** What moving a node in a pool costs. */
+    static double costOfMove(int dimension) {
+        return MOVE_NANOS / rowNanos(dimension);
+    }
+
+    private static double rowNanos(int dimension) {
+        return ROW_NANOS + dimension * ROW_NANOS_EACH;
     }
 
     /** What it costs to walk over allowed rows only. */

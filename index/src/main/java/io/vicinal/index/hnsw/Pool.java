@@ -34,6 +34,7 @@ final class Pool {
     private float reach;
     private int passages;
     private int bound;
+    private long moved;
 
     /** Makes a pool of nodes whose scores are not above a greatest one, but for errors. */
     Pool(float greatest) {
@@ -63,6 +64,7 @@ final class Pool {
         next = 0;
         counted = 0;
         passages = 0;
+        moved = 0;
         bound = Integer.MAX_VALUE;
         if (nodes.length > LARGEST_KEPT) {
             nodes = new long[256];
@@ -147,6 +149,7 @@ final class Pool {
     /** Does the same where many may have to be moved. */
     private int makePlace(long node) {
         int at = place(node);
+        moved += size - at;
         System.arraycopy(nodes, at, nodes, at + 1, size - at);
         return at;
     }
@@ -226,6 +229,11 @@ final class Pool {
 
     int size() {
         return size;
+    }
+
+    /** How many nodes were moved since the pool was reset, where many were at a time. */
+    long moved() {
+        return moved;
     }
 
     /** The number of nodes that count. */

@@ -11,6 +11,7 @@ final class Traversal {
     private final RowScorer scorer;
     private final CodeScorer coder;
     private final double costOfCode;
+    private final double costOfMove;
     private final Visited visited = new Visited();
     private final Pool pool;
     private final int[] neighbours;
@@ -38,6 +39,7 @@ final class Traversal {
         this.graph = content.graph();
         this.scorer = new RowScorer(content);
         this.costOfCode = FilterPlanner.costOfCode(content.spec().dimension());
+        this.costOfMove = FilterPlanner.costOfMove(content.spec().dimension());
         this.coder = new CodeScorer(content.coding());
         this.pool = new Pool(content.spec().metric().greatestScore());
         this.neighbours = new int[graph.maxDegree()];
@@ -143,7 +145,7 @@ final class Traversal {
             int found = collect(neighbours, count, 0);
             found = collect(beyond, secondCount, found);
             scoreFresh(found, judge);
-            if (scored * cost() > budget) {
+            if (spent() > budget) {
                 return false;
             }
         }
@@ -183,7 +185,7 @@ final class Traversal {
                 }
             }
             scoreAllowed(found);
-            if (scored * cost() + costOfAsking * asked > budget) {
+            if (spent() + costOfAsking * asked > budget) {
                 return false;
             }
         }
@@ -313,6 +315,11 @@ final class Traversal {
 
     RowScorer scorer() {
         return scorer;
+    }
+
+    /** What the walk has cost, but for asking about rows. */
+    private double spent() {
+        return scored * cost() + pool.moved() * costOfMove;
     }
 
     /** What a comparison costs, as a part of what it costs with floats. */

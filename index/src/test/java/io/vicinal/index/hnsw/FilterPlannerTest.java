@@ -35,8 +35,16 @@ class FilterPlannerTest {
     }
 
     private Plan plan(int dimension, int effort, double share, int rows) {
+        return plan(dimension, effort, share, rows, 1);
+    }
+
+    private Plan planByCodes(int dimension, int effort, double share) {
+        return plan(dimension, effort, share, 100_000, FilterPlanner.costOfCode(dimension));
+    }
+
+    private Plan plan(int dimension, int effort, double share, int rows, double compared) {
         Query query = Query.of(new float[dimension]).effort(effort).filter(new Sized((long) (share * rows)));
-        return new FilterPlanner(dimension, 32).plan(query, 0, states, rows, 1);
+        return new FilterPlanner(dimension, 32).plan(query, 0, states, rows, compared);
     }
 
     @Test
@@ -53,6 +61,17 @@ class FilterPlannerTest {
         assertThat(plan(384, 64, 0.05, 20_000)).isEqualTo(Plan.ALLOWED_SCAN);
         assertThat(plan(384, 10_000, 0.5, MILLION)).isEqualTo(Plan.GRAPH);
         assertThat(plan(384, 100_000, 0.5, MILLION)).isEqualTo(Plan.ALLOWED_SCAN);
+    }
+
+    /** Each of these took at least half as long again the other way (docs/BENCHMARKS.md). */
+    @Test
+    void byCodesTheCheaperOfScanAndGraphIsTaken() {
+        assertThat(planByCodes(384, 10, 0.005)).isEqualTo(Plan.ALLOWED_SCAN);
+        assertThat(planByCodes(384, 10, 0.05)).isEqualTo(Plan.GRAPH);
+        assertThat(planByCodes(384, 64, 0.02)).isEqualTo(Plan.ALLOWED_SCAN);
+        assertThat(planByCodes(384, 64, 0.1)).isEqualTo(Plan.GRAPH);
+        assertThat(planByCodes(128, 64, 0.02)).isEqualTo(Plan.ALLOWED_SCAN);
+        assertThat(planByCodes(1536, 64, 0.05)).isEqualTo(Plan.GRAPH);
     }
 
     /** Where they are compared fast, asking for what is allowed takes longer than passing through what is not. */

@@ -263,4 +263,17 @@ class PoolTest {
         pool.offer(2, 7);
         assertThat(content(pool)).containsExactly(new Node(6, 3, true), new Node(7, 2, true));
     }
+
+    @Test
+    void countsWhatItMovesWhereThatIsMuch() {
+        Pool pool = new Pool(1);
+        pool.reset(10, 10, Float.NEGATIVE_INFINITY);
+        for (int i = 0; i < 200; i++) {
+            pool.offerPassage(i / 1000f, i);
+        }
+        // Each comes before all that are there; up to 128 of them that is not counted.
+        assertThat(pool.moved()).isEqualTo((129 + 199) * 71 / 2);
+        pool.reset(10, 10, Float.NEGATIVE_INFINITY);
+        assertThat(pool.moved()).isZero();
+    }
 }
