@@ -6,6 +6,7 @@ import io.vicinal.encoding.EncodingKind;
 import io.vicinal.kernel.Metric;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +99,19 @@ class HnswRangeTest {
     @Test
     void passesThroughAFewThatAreNotAllowed() {
         verifyBoth(Plan.GRAPH, id -> id % 10 != 0);
+    }
+
+    /** How many are allowed is soon known where they are many; after that only rows that were compared are asked about. */
+    @Test
+    void asksNoMoreThanItTakes() {
+        LongAdder asked = new LongAdder();
+        Query query = Query.of(recall.queries().getFirst()).effort(48).filter(id -> {
+            asked.increment();
+            return true;
+        });
+        Hits hits = index.search(query);
+        assertThat(hits.plan()).isEqualTo(Plan.GRAPH);
+        assertThat(asked.sum()).isBetween(32L, 32 + hits.scored());
     }
 
     /** Comparing must be dear for that, as it is where vectors are long and there are no codes. */

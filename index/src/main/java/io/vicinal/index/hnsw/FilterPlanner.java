@@ -9,8 +9,13 @@ import io.vicinal.index.Query;
  * of which waits for memory. docs/BENCHMARKS.md has the curves behind the numbers.
  */
 final class FilterPlanner {
-    /** Rows that are tried to find out how many a filter allows. */
-    private static final int SAMPLE = 256;
+    /** Rows that are tried at most to find out how many a filter allows, and as a part of all. */
+    private static final int SAMPLE = 1024;
+
+    private static final int SAMPLED_PART = 8;
+
+    /** Allowed ones among them that are enough to tell. */
+    private static final int ENOUGH_SAMPLED = 32;
 
     /** Rows compared on the way down and around the start, whatever the effort. */
     private static final double GRAPH_START = 150;
@@ -123,7 +128,8 @@ final class FilterPlanner {
     private static double sample(Query query, long change, RowStates states, int count) {
         int tried = 0;
         int allowed = 0;
-        for (int i = 1; i <= SAMPLE; i++) {
+        int most = Math.min(SAMPLE, count / SAMPLED_PART + 1);
+        for (int i = 1; i <= most && allowed < ENOUGH_SAMPLED; i++) {
             long fraction = (i * 0x9E3779B97F4A7C15L) >>> 32;
             int ordinal = (int) ((fraction * count) >>> 32);
             if (states.there(ordinal, change)) {
