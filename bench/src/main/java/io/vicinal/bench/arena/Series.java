@@ -53,9 +53,9 @@ final class Series {
         long[] usual = new long[queries];
         for (int query = 0; query < queries; query++) {
             int first = query;
-            usual[query] = percentile(50, nanos.stream().flatMapToLong(round -> passes(round, first)));
+            usual[query] = percentile(50, sorted(nanos.stream().flatMapToLong(round -> passes(round, first))));
         }
-        return percentile(percent, Arrays.stream(usual)) / 1e3;
+        return percentile(percent, sorted(Arrays.stream(usual))) / 1e3;
     }
 
     /** The times of one query. */
@@ -65,13 +65,17 @@ final class Series {
 
     /** How many microseconds each of these parts of all searches took at most. */
     double[] percentileMicros(double... percents) {
+        long[] sorted = sorted(nanos.stream().flatMapToLong(Arrays::stream));
         return Arrays.stream(percents)
-                .map(percent -> percentile(percent, nanos.stream().flatMapToLong(Arrays::stream)) / 1e3)
+                .map(percent -> percentile(percent, sorted) / 1e3)
                 .toArray();
     }
 
-    private static long percentile(double percent, LongStream figures) {
-        long[] sorted = figures.sorted().toArray();
+    private static long[] sorted(LongStream figures) {
+        return figures.sorted().toArray();
+    }
+
+    private static long percentile(double percent, long[] sorted) {
         return sorted[Math.max(0, (int) Math.ceil(percent / 100 * sorted.length) - 1)];
     }
 }

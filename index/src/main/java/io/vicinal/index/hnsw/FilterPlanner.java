@@ -41,9 +41,14 @@ final class FilterPlanner {
     /** Rows allowed among the neighbours of neighbours, below which what is allowed hangs together too loosely to walk on. */
     private static final double ENOUGH_TO_WALK_ON = 30;
 
+    /** What comparing a row in the graph takes, with all that belongs to it, and what more for each dimension. */
     private static final double ROW_NANOS = 70;
+
     private static final double ROW_NANOS_EACH = 0.27;
+
+    /** The same by codes. */
     private static final double CODE_NANOS = 60;
+
     private static final double CODE_NANOS_EACH = 1 / 24.0;
 
     /** A node moved up by one to make room for another, as in a pool that is full of nodes that are not allowed. */

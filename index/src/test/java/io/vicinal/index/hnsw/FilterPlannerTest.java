@@ -6,6 +6,8 @@ import io.vicinal.index.IdSet;
 import io.vicinal.index.Plan;
 import io.vicinal.index.Query;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,16 +37,8 @@ class FilterPlannerTest {
     }
 
     private Plan plan(int dimension, int effort, double share, int rows) {
-        return plan(dimension, effort, share, rows, 1);
-    }
-
-    private Plan planByCodes(int dimension, int effort, double share) {
-        return plan(dimension, effort, share, 100_000, FilterPlanner.costOfCode(dimension));
-    }
-
-    private Plan plan(int dimension, int effort, double share, int rows, double compared) {
         Query query = Query.of(new float[dimension]).effort(effort).filter(new Sized((long) (share * rows)));
-        return new FilterPlanner(dimension, 32).plan(query, 0, states, rows, compared);
+        return new FilterPlanner(dimension, 32).plan(query, 0, states, rows, 1);
     }
 
     @Test
@@ -66,12 +60,49 @@ class FilterPlannerTest {
     /** Each of these took at least half as long again the other way (docs/BENCHMARKS.md). */
     @Test
     void byCodesTheCheaperOfScanAndGraphIsTaken() {
-        assertThat(planByCodes(384, 10, 0.005)).isEqualTo(Plan.ALLOWED_SCAN);
-        assertThat(planByCodes(384, 10, 0.05)).isEqualTo(Plan.GRAPH);
-        assertThat(planByCodes(384, 64, 0.02)).isEqualTo(Plan.ALLOWED_SCAN);
-        assertThat(planByCodes(384, 64, 0.1)).isEqualTo(Plan.GRAPH);
-        assertThat(planByCodes(128, 64, 0.02)).isEqualTo(Plan.ALLOWED_SCAN);
-        assertThat(planByCodes(1536, 64, 0.05)).isEqualTo(Plan.GRAPH);
+        assertThat(planByCodes(384, 10, 200)).isEqualTo(Plan.ALLOWED_SCAN);
+        assertThat(planByCodes(384, 10, 20)).isEqualTo(Plan.GRAPH);
+        assertThat(planByCodes(384, 64, 33)).isEqualTo(Plan.ALLOWED_SCAN);
+        assertThat(planByCodes(384, 64, 10)).isEqualTo(Plan.GRAPH);
+        assertThat(planByCodes(128, 64, 50)).isEqualTo(Plan.ALLOWED_SCAN);
+        assertThat(planByCodes(1536, 10, 200)).isEqualTo(Plan.ALLOWED_SCAN);
+        assertThat(planByCodes(1536, 64, 20)).isEqualTo(Plan.GRAPH);
+    }
+
+    /** Among a hundred thousand rows, with a predicate that allows one in so many. */
+    private Plan planByCodes(int dimension, int effort, int oneIn) {
+        Query query = Query.of(new float[dimension]).effort(effort).filter(id -> id % oneIn == 0);
+        return plan(query, dimension, 100_000);
+    }
+
+    private Plan plan(Query query, int dimension, int rows) {
+        return new FilterPlanner(dimension, 32)
+                .plan(
+                        query,
+                        0,
+                        RowStates.of(arena, rows, MemorySegment.NULL),
+                        rows,
+                        FilterPlanner.costOfCode(dimension));
+    }
+
+    @Test
+    void asksAboutPartOfTheRowsUntilTheShareIsKnown() {
+        assertThat(asked(0, 100_000)).isEqualTo(1_024);
+        assertThat(asked(0, 800)).isEqualTo(101);
+        assertThat(asked(Long.MAX_VALUE, 100_000)).isEqualTo(32);
+    }
+
+    /** How many rows a planner asks about where those below an id are allowed. */
+    private int asked(long allowedBelow, int rows) {
+        AtomicInteger asked = new AtomicInteger();
+        plan(
+                Query.of(new float[8]).filter(id -> {
+                    asked.incrementAndGet();
+                    return id < allowedBelow;
+                }),
+                8,
+                rows);
+        return asked.get();
     }
 
     /** Where they are compared fast, asking for what is allowed takes longer than passing through what is not. */
