@@ -15,8 +15,11 @@ interface CodeKernels {
     /** Transforms a part of a vector, a power of two of at least 64 components, by Hadamard's matrix of plus and minus ones. */
     void transform(float[] vector, int from, int length);
 
-    /** Multiplies components with a factor and rounds them, half to even, in their place. */
-    void round(float[] vector, float factor);
+    /**
+     * Multiplies components with a factor, rounds them, half to even, to signed numbers of {@link RaBitQQuery#PLANES} bits, and takes those apart:
+     * for each 64 components a word of their highest bits, then one of the next.
+     */
+    void planes(float[] vector, float factor, long[] planes);
 
     /** Takes one bit of each of 64 numbers, the first to the lowest. */
     long bits(int[] numbers, int from, int bit);

@@ -29,7 +29,7 @@ public interface EncodedQuery {
     int screen(MemorySegment codes, int[] rows, int count, float bound, float[] scores);
 
     /**
-     * Improves the estimates of rows that the last call of {@link #screen} kept, all of them. Does nothing where codes have no details.
+     * Improves, once, the estimates of rows that the last call of {@link #screen} kept, all of them. Does nothing where codes have no details.
      *
      * @param codes the codes
      * @param details the details of all rows, in native memory

@@ -19,6 +19,9 @@ final class RaBitQQuery implements EncodedQuery {
     /** Bits of a component of the query: for codes of two bits, rounding them makes the error six parts in a hundred larger. */
     static final int PLANES = 4;
 
+    /** Rows that there is room for at first, a multiple of those that a kernel compares at once. */
+    private static final int ROOM = 64;
+
     /** The highest level of a component of the query. */
     private static final int TOP = (1 << (PLANES - 1)) - 1;
 
@@ -39,8 +42,13 @@ final class RaBitQQuery implements EncodedQuery {
     /** The planes once more, for blocks: for each 32 components an int of the highest plane, then one of the next. */
     final int[] blockPlanes;
 
-    /** The sums with the signs of the rows that were kept. */
-    int[] sums = new int[64];
+    /** The sums with the signs of the rows that were kept; details may be added to them. */
+    int[] sums = new int[ROOM];
+
+    /** The sums with the signs of all rows, four to a word, and two floats of each of their codes: the factor and above it what is added. */
+    long[] packedSums = new long[ROOM / 4];
+
+    long[] codeFloats = new long[ROOM];
 
     /** The bounds of the rows of blocks, kept or not. */
     float[] all = {};
@@ -62,7 +70,7 @@ final class RaBitQQuery implements EncodedQuery {
 
     private final CodeKernels kernels;
     private final float[] rotated;
-    private final int[] levels;
+    private final long[] planes;
     private float codeSpread;
     private float detailSpread;
 
@@ -73,7 +81,7 @@ final class RaBitQQuery implements EncodedQuery {
         this.detailWords = encoding.detailWords();
         int length = encoding.rotation().length();
         this.rotated = new float[length];
-        this.levels = new int[length];
+        this.planes = new long[encoding.words() * PLANES];
         this.codePlanes = new long[chunks(codeWords) * CHUNK * PLANES];
         this.blockPlanes = new int[encoding.groups() * PLANES];
         this.detailPlanes = new long[chunks(detailWords) * CHUNK * PLANES];
@@ -103,18 +111,14 @@ final class RaBitQQuery implements EncodedQuery {
         encoding.rotation().apply(rotated);
         float largest = largest(rotated);
         unit = largest / (TOP + 0.49f);
-        kernels.round(rotated, unit > 0 ? 1 / unit : 0);
-        // Two loops of the plainest kind, which the compiler makes vectors of: where the Vector API changes types,
-        // vectors may end up on the heap.
-        for (int i = 0; i < levels.length; i++) {
-            levels[i] = (int) rotated[i];
+        kernels.planes(rotated, unit > 0 ? 1 / unit : 0, planes);
+        int words = encoding.words();
+        codeTotal = sum(0, codeWords);
+        total = codeTotal + sum(codeWords, words);
+        for (int word = 0; word < words; word++) {
+            spread(word, words);
         }
-        codeTotal = sum(0, codeWords * Long.SIZE);
-        total = codeTotal + sum(codeWords * Long.SIZE, levels.length);
-        for (int word = 0; word < encoding.words(); word++) {
-            spread(word);
-        }
-        codeSpread = spread(square, ALIGNMENT[1] * codeWords / encoding.words());
+        codeSpread = spread(square, ALIGNMENT[1] * codeWords / words);
         detailSpread = spread(square, ALIGNMENT[encoding.bits()]);
     }
 
@@ -134,24 +138,29 @@ final class RaBitQQuery implements EncodedQuery {
         return Float.intBitsToFloat(Math.max(Math.max(a, b), Math.max(c, d)));
     }
 
+    /** Sums the levels of the components in some words. */
     private int sum(int from, int to) {
         int sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += levels[i];
+        for (int word = from; word < to; word++) {
+            int first = word * PLANES;
+            sum += 4 * Long.bitCount(planes[first + 1])
+                    + 2 * Long.bitCount(planes[first + 2])
+                    + Long.bitCount(planes[first + 3])
+                    - 8 * Long.bitCount(planes[first]);
         }
         return sum;
     }
 
     /** Puts the planes of 64 components everywhere they are read. */
-    private void spread(int word) {
+    private void spread(int word, int words) {
         for (int plane = 0; plane < PLANES; plane++) {
-            long bits = kernels.bits(levels, word * Long.SIZE, PLANES - 1 - plane);
+            long bits = planes[word * PLANES + plane];
             blockPlanes[2 * word * PLANES + plane] = (int) bits;
             blockPlanes[(2 * word + 1) * PLANES + plane] = (int) (bits >>> Integer.SIZE);
             if (word < codeWords) {
                 codePlanes[place(word, plane)] = bits;
             }
-            for (int i = word; i < codeWords + detailWords; i += encoding.words()) {
+            for (int i = word; i < codeWords + detailWords; i += words) {
                 if (i >= codeWords) {
                     detailPlanes[place(i - codeWords, plane)] = bits;
                 }
@@ -171,8 +180,11 @@ final class RaBitQQuery implements EncodedQuery {
 
     @Override
     public int screen(MemorySegment codes, int[] rows, int count, float bound, float[] scores) {
-        if (sums.length < count) {
-            sums = new int[2 * count];
+        if (codeFloats.length < count) {
+            int room = (2 * count + ROOM) & -ROOM;
+            sums = new int[room];
+            packedSums = new long[room / 4];
+            codeFloats = new long[room];
         }
         return kernels.screen(this, codes, rows, count, bound, scores);
     }

@@ -2,10 +2,11 @@ package io.vicinal.encoding;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /** In plain Java. */
 final class ScalarCodeKernels implements CodeKernels {
-    /** Added to a float of up to 2^22 it leaves no bits for fractions. */
+    /** Added to a float of up to 2^22 it leaves no bits for fractions, and the rounded number in the last bits. */
     private static final float NO_FRACTION = 0x1.8p23f;
 
     @Override
@@ -23,9 +24,14 @@ final class ScalarCodeKernels implements CodeKernels {
     }
 
     @Override
-    public void round(float[] vector, float factor) {
+    public void planes(float[] vector, float factor, long[] planes) {
+        Arrays.fill(planes, 0);
         for (int i = 0; i < vector.length; i++) {
-            vector[i] = vector[i] * factor + NO_FRACTION - NO_FRACTION;
+            int level = Float.floatToRawIntBits(vector[i] * factor + NO_FRACTION);
+            int first = i / Long.SIZE * RaBitQQuery.PLANES;
+            for (int plane = 0; plane < RaBitQQuery.PLANES; plane++) {
+                planes[first + plane] |= (level >>> (RaBitQQuery.PLANES - 1 - plane) & 1L) << i;
+            }
         }
     }
 

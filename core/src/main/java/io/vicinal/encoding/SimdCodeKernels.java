@@ -4,34 +4,24 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.GE;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.NE;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * With the Vector API at 512 bits. Vectors other than constants never leave a method, since they might end up on the heap.
- *
- * <p>Before codes are compared, a first loop reads a word of each of their cache lines. The processor looks a few hundred instructions ahead, so the
- * fewer stand between those reads the more of them are under way at once: a handful while comparing, dozens in a loop without another in it. That more
- * than halves the time of scattered rows (docs/BENCHMARKS.md).
- */
+/** With the Vector API at 512 bits. Vectors other than constants never leave a method, since they might end up on the heap. */
 final class SimdCodeKernels implements CodeKernels {
-    private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_512;
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
-    private static final int CHUNK = RaBitQQuery.CHUNK;
     private static final int CACHE_LINE = 64;
 
-    /** Added to a float of up to 2^22 it leaves no bits for fractions. */
+    /** Added to a float of up to 2^22 it leaves no bits for fractions, and the rounded number in the last bits. */
     private static final float NO_FRACTION = 0x1.8p23f;
 
     private static final VectorShuffle<Float> SWAP_1 = swap(1);
@@ -109,13 +99,27 @@ final class SimdCodeKernels implements CodeKernels {
     }
 
     @Override
-    public void round(float[] vector, float factor) {
-        for (int i = 0; i < vector.length; i += FLOATS.length()) {
-            FloatVector.fromArray(FLOATS, vector, i)
-                    .mul(factor)
-                    .add(NO_FRACTION)
-                    .sub(NO_FRACTION)
-                    .intoArray(vector, i);
+    public void planes(float[] vector, float factor, long[] planes) {
+        for (int word = 0; word < vector.length / Long.SIZE; word++) {
+            long eight = 0;
+            long four = 0;
+            long two = 0;
+            long one = 0;
+            for (int i = 0; i < Long.SIZE; i += FLOATS.length()) {
+                // The sum has the rounded number in its last bits.
+                IntVector level = FloatVector.fromArray(FLOATS, vector, word * Long.SIZE + i)
+                        .mul(factor)
+                        .add(NO_FRACTION)
+                        .reinterpretAsInts();
+                eight |= level.and(8).compare(NE, 0).toLong() << i;
+                four |= level.and(4).compare(NE, 0).toLong() << i;
+                two |= level.and(2).compare(NE, 0).toLong() << i;
+                one |= level.and(1).compare(NE, 0).toLong() << i;
+            }
+            planes[word * RaBitQQuery.PLANES] = eight;
+            planes[word * RaBitQQuery.PLANES + 1] = four;
+            planes[word * RaBitQQuery.PLANES + 2] = two;
+            planes[word * RaBitQQuery.PLANES + 3] = one;
         }
     }
 
@@ -135,79 +139,13 @@ final class SimdCodeKernels implements CodeKernels {
 
     @Override
     public int screen(RaBitQQuery query, MemorySegment codes, int[] rows, int count, float bound, float[] scores) {
-        query.drawn = drawCodes(codes, rows, count);
-        long floats = (long) query.codeWords * Long.BYTES;
-        float base = query.base;
-        float factor = query.unit;
-        float middle = 0.5f * query.codeTotal;
-        // The planes in registers: a code has one chunk.
-        LongVector eight = LongVector.fromArray(LONGS, query.codePlanes, 0);
-        LongVector four = LongVector.fromArray(LONGS, query.codePlanes, CHUNK);
-        LongVector two = LongVector.fromArray(LONGS, query.codePlanes, 2 * CHUNK);
-        LongVector one = LongVector.fromArray(LONGS, query.codePlanes, 3 * CHUNK);
-        int[] sums = query.sums;
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            int row = rows[i];
-            long at = (long) row * RaBitQ.CODE_BYTES;
-            LongVector bits = LongVector.fromMemorySegment(LONGS, codes, at, LITTLE_ENDIAN);
-            // The highest plane of a signed number counts negative.
-            LongVector high = bits.and(eight).lanewise(BIT_COUNT);
-            LongVector twice = bits.and(four).lanewise(BIT_COUNT).sub(high.add(high));
-            twice = twice.add(twice).add(bits.and(two).lanewise(BIT_COUNT));
-            int sum = (int)
-                    twice.add(twice).add(bits.and(one).lanewise(BIT_COUNT)).reduceLanes(ADD);
-            // Both floats at once, since each look at a segment is checked.
-            long both = codes.get(RaBitQ.LONG, at + floats);
-            float score = base
-                    + Float.intBitsToFloat((int) (both >>> Integer.SIZE))
-                    + Float.intBitsToFloat((int) both) * factor * (sum - middle);
-            rows[kept] = row;
-            sums[kept] = sum;
-            scores[kept] = score;
-            // By the sign of a difference, so that it is no branch, which no processor would foresee.
-            kept += Float.floatToRawIntBits(bound - score) >>> (Integer.SIZE - 1);
-        }
-        return kept;
+        return SimdEstimates.screen(query, codes, rows, count, bound, scores);
     }
 
     @Override
     public void refine(
             RaBitQQuery query, MemorySegment codes, MemorySegment details, int[] rows, int count, float[] scores) {
-        int bits = query.encoding.bits();
-        long stride = query.encoding.detailBytes();
-        query.drawn = drawDetails(details, stride, rows, count);
-        long codeFloats = (long) query.codeWords * Long.BYTES;
-        long floats = (long) query.detailWords * Long.BYTES;
-        float middle = ((1 << bits) - 1) * 0.5f * query.total;
-        long[] planes = query.detailPlanes;
-        long[] shifts = query.detailShifts;
-        int[] sums = query.sums;
-        int chunks = query.detailChunks();
-        for (int i = 0; i < count; i++) {
-            long at = rows[i] * stride;
-            LongVector total = LongVector.zero(LONGS);
-            int plane = 0;
-            for (int chunk = 0; chunk < chunks; chunk++) {
-                LongVector detail =
-                        LongVector.fromMemorySegment(LONGS, details, at + (long) chunk * CACHE_LINE, LITTLE_ENDIAN);
-                LongVector sum = LongVector.zero(LONGS)
-                        .sub(detail.and(LongVector.fromArray(LONGS, planes, plane))
-                                .lanewise(BIT_COUNT));
-                plane += CHUNK;
-                for (int p = 1; p < RaBitQQuery.PLANES; p++) {
-                    sum = sum.add(sum)
-                            .add(detail.and(LongVector.fromArray(LONGS, planes, plane))
-                                    .lanewise(BIT_COUNT));
-                    plane += CHUNK;
-                }
-                total = total.add(sum.lanewise(LSHL, LongVector.fromArray(LONGS, shifts, chunk * CHUNK)));
-            }
-            int sum = (sums[i] << (bits - 1)) + (int) total.reduceLanes(ADD);
-            scores[i] = query.base
-                    + codes.get(RaBitQ.FLOAT, (long) rows[i] * RaBitQ.CODE_BYTES + codeFloats + RaBitQ.ADDED)
-                    + details.get(RaBitQ.FLOAT, at + floats + RaBitQ.FACTOR) * query.unit * (sum - middle);
-        }
+        SimdEstimates.refine(query, codes, details, rows, count, scores);
     }
 
     @Override
@@ -280,32 +218,6 @@ final class SimdCodeKernels implements CodeKernels {
         IntVector sum = four.sub(eight.add(eight));
         sum = sum.add(sum).add(two);
         sum.add(sum).add(one).intoArray(sums, to);
-    }
-
-    /** Reads a word of each code. */
-    private static long drawCodes(MemorySegment codes, int[] rows, int count) {
-        long drawn = 0;
-        for (int i = 0; i < count; i++) {
-            drawn ^= codes.get(RaBitQ.LONG, (long) rows[i] * RaBitQ.CODE_BYTES);
-        }
-        return drawn;
-    }
-
-    /** Reads a word of each line of rows whose details take {@code stride} bytes. */
-    private static long drawDetails(MemorySegment details, long stride, int[] rows, int count) {
-        long drawn = 0;
-        for (long line = 0; line < stride; line += CACHE_LINE) {
-            drawn ^= drawLine(details, stride, line, rows, count);
-        }
-        return drawn;
-    }
-
-    private static long drawLine(MemorySegment details, long stride, long line, int[] rows, int count) {
-        long drawn = 0;
-        for (int i = 0; i < count; i++) {
-            drawn ^= details.get(RaBitQ.LONG, rows[i] * stride + line);
-        }
-        return drawn;
     }
 
     @Override

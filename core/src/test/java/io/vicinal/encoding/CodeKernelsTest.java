@@ -12,6 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,18 +48,22 @@ class CodeKernelsTest {
     }
 
     @Test
-    void roundsAlikeAndToTheNearest() {
+    void takesApartAlikeWhatIsNearest() {
         float[] vector = random(640, 1);
         vector[69] = -9;
         assertThat(RaBitQQuery.largest(vector)).isEqualTo(9);
         float factor = 7.49f / 9;
-        float[] fast = vector.clone();
-        float[] slow = vector.clone();
-        new SimdCodeKernels().round(fast, factor);
-        plain.round(slow, factor);
+        long[] fast = LongStream.range(0, 40).toArray();
+        long[] slow = fast.clone();
+        new SimdCodeKernels().planes(vector, factor, fast);
+        plain.planes(vector, factor, slow);
         assertThat(fast).isEqualTo(slow);
         for (int i = 0; i < vector.length; i++) {
-            assertThat((double) slow[i]).isEqualTo(Math.rint(slow[i])).isCloseTo(vector[i] * factor, within(0.5001));
+            int level = 0;
+            for (int plane = 0; plane < 4; plane++) {
+                level = 2 * level + (int) (slow[i / 64 * 4 + plane] >>> i & 1);
+            }
+            assertThat((double) (level < 8 ? level : level - 16)).isCloseTo(vector[i] * factor, within(0.5001));
         }
     }
 
@@ -152,6 +157,42 @@ class CodeKernelsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void comparesAnyNumberOfRowsAlike() {
+        RaBitQ encoding = (RaBitQ) EncodingKind.RABITQ2.create(Metric.COSINE, new float[384]);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment codes = arena.allocate(200L * encoding.codeBytes(), 64);
+            MemorySegment details = arena.allocate(200L * encoding.detailBytes(), 64);
+            for (int row = 0; row < 200; row++) {
+                encoding.newEncoder().encode(random(384, 100 + row), codes, row, details, row);
+            }
+            RaBitQQuery fast = new RaBitQQuery(encoding, new SimdCodeKernels());
+            RaBitQQuery slow = new RaBitQQuery(encoding, plain);
+            fast.set(random(384, 2));
+            slow.set(random(384, 2));
+            for (int count = 0; count <= 200; count += count < 40 ? 1 : 16) {
+                int[] rows = new Random(count).ints(count, 0, 200).toArray();
+                assertThat(compare(fast, codes, details, rows)).isEqualTo(compare(slow, codes, details, rows));
+            }
+        }
+    }
+
+    /** The rows above the middle of the first estimates, and what both looks tell of them. */
+    private static String compare(RaBitQQuery query, MemorySegment codes, MemorySegment details, int[] rows) {
+        float[] scores = new float[rows.length];
+        query.screen(codes, rows.clone(), rows.length, Float.NEGATIVE_INFINITY, scores);
+        float[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        int[] kept = rows.clone();
+        float bound = rows.length == 0 ? 0 : sorted[rows.length / 2];
+        int count = query.screen(codes, kept, rows.length, bound, scores);
+        float[] first = Arrays.copyOf(scores, count);
+        query.refine(codes, details, kept, count, scores);
+        return Arrays.toString(Arrays.copyOf(kept, count))
+                + Arrays.toString(first)
+                + Arrays.toString(Arrays.copyOf(scores, count));
     }
 
     private static int estimate(

@@ -221,7 +221,7 @@ final class Traversal {
     }
 
     private void scoreAllowed(int count) {
-        offer(compare(count));
+        pool.offer(scores, fresh, compare(count));
     }
 
     /** Compares the fresh ones, and returns how many of them may be good enough for the pool: they are moved to the front. */
@@ -252,16 +252,10 @@ final class Traversal {
         return coder.deviation(ordinals[0]);
     }
 
-    private void offer(int count) {
-        for (int i = 0; i < count; i++) {
-            pool.offer(scores[i], fresh[i]);
-        }
-    }
-
     private void scoreFresh(int found, Judge judge) {
         int count = compare(found);
         if (judge.everythingCounts()) {
-            offer(count);
+            pool.offer(scores, fresh, count);
         } else {
             for (int i = 0; i < count; i++) {
                 if (pool.wants(scores[i])) {
