@@ -16,10 +16,12 @@ interface CodeKernels {
     void transform(float[] vector, int from, int length);
 
     /**
-     * Multiplies components with a factor, rounds them, half to even, to signed numbers of {@link RaBitQQuery#PLANES} bits, and takes those apart:
-     * for each 64 components a word of their highest bits, then one of the next.
+     * Rounds components, half to even, to signed numbers of {@link RaBitQQuery#PLANES} bits, and takes those apart: for each 64 components a word of their
+     * highest bits, then one of the next.
+     *
+     * @return what one is worth; 0 if all components are 0
      */
-    void planes(float[] vector, float factor, long[] planes);
+    float planes(float[] vector, long[] planes);
 
     /** Takes one bit of each of 64 numbers, the first to the lowest. */
     long bits(int[] numbers, int from, int bit);

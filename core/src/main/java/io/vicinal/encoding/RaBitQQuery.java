@@ -22,8 +22,8 @@ final class RaBitQQuery implements EncodedQuery {
     /** Rows that there is room for at first, a multiple of those that a kernel compares at once. */
     private static final int ROOM = 64;
 
-    /** The highest level of a component of the query. */
-    private static final int TOP = (1 << (PLANES - 1)) - 1;
+    /** What is rounded to the highest level of a component of the query, but for a hundredth. */
+    static final float TOP = (1 << (PLANES - 1)) - 0.51f;
 
     /** The squared cosine between a row and its levels, for normal components, by bits. */
     private static final double[] ALIGNMENT = {0, 0.6366, 0.8812, 0.9625, 0.9885};
@@ -45,10 +45,12 @@ final class RaBitQQuery implements EncodedQuery {
     /** The sums with the signs of the rows that were kept; details may be added to them. */
     int[] sums = new int[ROOM];
 
-    /** The sums with the signs of all rows, four to a word, and two floats of each of their codes: the factor and above it what is added. */
-    long[] packedSums = new long[ROOM / 4];
+    /** The sums of all rows once more, and two floats of their codes: the factor, and what is added. */
+    float[] products = new float[ROOM];
 
-    long[] codeFloats = new long[ROOM];
+    float[] factors = new float[ROOM];
+
+    float[] added = new float[ROOM];
 
     /** The bounds of the rows of blocks, kept or not. */
     float[] all = {};
@@ -109,9 +111,7 @@ final class RaBitQQuery implements EncodedQuery {
         float square = Kernels.dot(rotated, rotated);
         base = encoding.metric() == Metric.EUCLIDEAN ? -square : Kernels.dot(vector, origin);
         encoding.rotation().apply(rotated);
-        float largest = largest(rotated);
-        unit = largest / (TOP + 0.49f);
-        kernels.planes(rotated, unit > 0 ? 1 / unit : 0, planes);
+        unit = kernels.planes(rotated, planes);
         int words = encoding.words();
         codeTotal = sum(0, codeWords);
         total = codeTotal + sum(codeWords, words);
@@ -120,22 +120,6 @@ final class RaBitQQuery implements EncodedQuery {
         }
         codeSpread = spread(square, ALIGNMENT[1] * codeWords / words);
         detailSpread = spread(square, ALIGNMENT[encoding.bits()]);
-    }
-
-    /** The largest absolute value; four at a time, so that none waits for the one before. */
-    static float largest(float[] vector) {
-        int a = 0;
-        int b = 0;
-        int c = 0;
-        int d = 0;
-        // Without their signs, the bits of floats are in the order of the floats.
-        for (int i = 0; i < vector.length; i += 4) {
-            a = Math.max(a, Float.floatToRawIntBits(vector[i]) & Integer.MAX_VALUE);
-            b = Math.max(b, Float.floatToRawIntBits(vector[i + 1]) & Integer.MAX_VALUE);
-            c = Math.max(c, Float.floatToRawIntBits(vector[i + 2]) & Integer.MAX_VALUE);
-            d = Math.max(d, Float.floatToRawIntBits(vector[i + 3]) & Integer.MAX_VALUE);
-        }
-        return Float.intBitsToFloat(Math.max(Math.max(a, b), Math.max(c, d)));
     }
 
     /** Sums the levels of the components in some words. */
@@ -180,11 +164,12 @@ final class RaBitQQuery implements EncodedQuery {
 
     @Override
     public int screen(MemorySegment codes, int[] rows, int count, float bound, float[] scores) {
-        if (codeFloats.length < count) {
+        if (factors.length < count) {
             int room = (2 * count + ROOM) & -ROOM;
             sums = new int[room];
-            packedSums = new long[room / 4];
-            codeFloats = new long[room];
+            products = new float[room];
+            factors = new float[room];
+            added = new float[room];
         }
         return kernels.screen(this, codes, rows, count, bound, scores);
     }

@@ -24,7 +24,9 @@ final class ScalarCodeKernels implements CodeKernels {
     }
 
     @Override
-    public void planes(float[] vector, float factor, long[] planes) {
+    public float planes(float[] vector, long[] planes) {
+        float unit = largest(vector) / RaBitQQuery.TOP;
+        float factor = unit > 0 ? 1 / unit : 0;
         Arrays.fill(planes, 0);
         for (int i = 0; i < vector.length; i++) {
             int level = Float.floatToRawIntBits(vector[i] * factor + NO_FRACTION);
@@ -33,6 +35,23 @@ final class ScalarCodeKernels implements CodeKernels {
                 planes[first + plane] |= (level >>> (RaBitQQuery.PLANES - 1 - plane) & 1L) << i;
             }
         }
+        return unit;
+    }
+
+    /** The largest absolute value; four at a time, so that none waits for the one before. */
+    private static float largest(float[] vector) {
+        int a = 0;
+        int b = 0;
+        int c = 0;
+        int d = 0;
+        // Without their signs, the bits of floats are in the order of the floats.
+        for (int i = 0; i < vector.length; i += 4) {
+            a = Math.max(a, Float.floatToRawIntBits(vector[i]) & Integer.MAX_VALUE);
+            b = Math.max(b, Float.floatToRawIntBits(vector[i + 1]) & Integer.MAX_VALUE);
+            c = Math.max(c, Float.floatToRawIntBits(vector[i + 2]) & Integer.MAX_VALUE);
+            d = Math.max(d, Float.floatToRawIntBits(vector[i + 3]) & Integer.MAX_VALUE);
+        }
+        return Float.intBitsToFloat(Math.max(Math.max(a, b), Math.max(c, d)));
     }
 
     @Override

@@ -1,15 +1,19 @@
 package io.vicinal.encoding;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.NE;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -21,7 +25,7 @@ final class SimdCodeKernels implements CodeKernels {
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
     private static final int CACHE_LINE = 64;
 
-    /** Added to a float of up to 2^22 it leaves no bits for fractions, and the rounded number in the last bits. */
+    /** Added to a float of up to 2^22 it leaves no bits for fractions. */
     private static final float NO_FRACTION = 0x1.8p23f;
 
     private static final VectorShuffle<Float> SWAP_1 = swap(1);
@@ -37,9 +41,14 @@ final class SimdCodeKernels implements CodeKernels {
         return FloatVector.SPECIES_PREFERRED.vectorBitSize() >= FLOATS.vectorBitSize();
     }
 
+    /**
+     * One long method on purpose, which the compiler does not make a part of its callers: with all they do, and this in several places, it had so much at
+     * once that in some processes it left vectors on the heap, and a search took half as long again.
+     */
     @Override
     public void transform(float[] vector, int from, int length) {
-        for (int i = from; i < from + length; i += FLOATS.length()) {
+        int end = from + length;
+        for (int i = from; i < end; i += FLOATS.length()) {
             FloatVector v = FloatVector.fromArray(FLOATS, vector, i);
             v = v.fma(SIGN_1, v.rearrange(SWAP_1));
             v = v.fma(SIGN_2, v.rearrange(SWAP_2));
@@ -48,37 +57,27 @@ final class SimdCodeKernels implements CodeKernels {
             v.intoArray(vector, i);
         }
         int half = FLOATS.length();
+        // Two steps at once, which pair vectors.
         for (; 4 * half <= length; half <<= 2) {
-            transformFour(vector, from, length, half);
-        }
-        if (half < length) {
-            transformTwo(vector, from, half);
-        }
-    }
-
-    /** Two steps at once, which pair vectors. */
-    private static void transformFour(float[] vector, int from, int length, int half) {
-        for (int four = from; four < from + length; four += 4 * half) {
-            for (int i = four; i < four + half; i += FLOATS.length()) {
-                FloatVector a = FloatVector.fromArray(FLOATS, vector, i);
-                FloatVector b = FloatVector.fromArray(FLOATS, vector, i + half);
-                FloatVector c = FloatVector.fromArray(FLOATS, vector, i + 2 * half);
-                FloatVector d = FloatVector.fromArray(FLOATS, vector, i + 3 * half);
-                FloatVector ab = a.add(b);
-                FloatVector cd = c.add(d);
-                FloatVector aMinusB = a.sub(b);
-                FloatVector cMinusD = c.sub(d);
-                ab.add(cd).intoArray(vector, i);
-                aMinusB.add(cMinusD).intoArray(vector, i + half);
-                ab.sub(cd).intoArray(vector, i + 2 * half);
-                aMinusB.sub(cMinusD).intoArray(vector, i + 3 * half);
+            for (int four = from; four < end; four += 4 * half) {
+                for (int i = four; i < four + half; i += FLOATS.length()) {
+                    FloatVector a = FloatVector.fromArray(FLOATS, vector, i);
+                    FloatVector b = FloatVector.fromArray(FLOATS, vector, i + half);
+                    FloatVector c = FloatVector.fromArray(FLOATS, vector, i + 2 * half);
+                    FloatVector d = FloatVector.fromArray(FLOATS, vector, i + 3 * half);
+                    FloatVector ab = a.add(b);
+                    FloatVector cd = c.add(d);
+                    FloatVector aMinusB = a.sub(b);
+                    FloatVector cMinusD = c.sub(d);
+                    ab.add(cd).intoArray(vector, i);
+                    aMinusB.add(cMinusD).intoArray(vector, i + half);
+                    ab.sub(cd).intoArray(vector, i + 2 * half);
+                    aMinusB.sub(cMinusD).intoArray(vector, i + 3 * half);
+                }
             }
         }
-    }
-
-    /** The last step, if their number is odd. */
-    private static void transformTwo(float[] vector, int from, int half) {
-        for (int i = from; i < from + half; i += FLOATS.length()) {
+        // The last step, if their number is odd.
+        for (int i = from; half < length && i < from + half; i += FLOATS.length()) {
             FloatVector a = FloatVector.fromArray(FLOATS, vector, i);
             FloatVector b = FloatVector.fromArray(FLOATS, vector, i + half);
             a.add(b).intoArray(vector, i);
@@ -98,29 +97,43 @@ final class SimdCodeKernels implements CodeKernels {
         return FloatVector.fromArray(FLOATS, signs, 0);
     }
 
+    /** As long as it is for the same reason as {@link #transform}. */
     @Override
-    public void planes(float[] vector, float factor, long[] planes) {
+    public float planes(float[] vector, long[] planes) {
+        FloatVector largest = FloatVector.zero(FLOATS);
+        for (int i = 0; i < vector.length; i += FLOATS.length()) {
+            largest = largest.max(FloatVector.fromArray(FLOATS, vector, i).lanewise(ABS));
+        }
+        float unit = largest.reduceLanes(MAX) / RaBitQQuery.TOP;
+        float factor = unit > 0 ? 1 / unit : 0;
         for (int word = 0; word < vector.length / Long.SIZE; word++) {
             long eight = 0;
             long four = 0;
             long two = 0;
             long one = 0;
             for (int i = 0; i < Long.SIZE; i += FLOATS.length()) {
-                // The sum has the rounded number in its last bits.
-                IntVector level = FloatVector.fromArray(FLOATS, vector, word * Long.SIZE + i)
+                // With floats alone: where the Vector API changes types, vectors may end up on the heap.
+                FloatVector level = FloatVector.fromArray(FLOATS, vector, word * Long.SIZE + i)
                         .mul(factor)
                         .add(NO_FRACTION)
-                        .reinterpretAsInts();
-                eight |= level.and(8).compare(NE, 0).toLong() << i;
-                four |= level.and(4).compare(NE, 0).toLong() << i;
-                two |= level.and(2).compare(NE, 0).toLong() << i;
-                one |= level.and(1).compare(NE, 0).toLong() << i;
+                        .sub(NO_FRACTION);
+                VectorMask<Float> negative = level.compare(LT, 0);
+                FloatVector rest = level.add(8, negative);
+                VectorMask<Float> fours = rest.compare(GE, 4);
+                rest = rest.sub(4, fours);
+                VectorMask<Float> twos = rest.compare(GE, 2);
+                rest = rest.sub(2, twos);
+                eight |= negative.toLong() << i;
+                four |= fours.toLong() << i;
+                two |= twos.toLong() << i;
+                one |= rest.compare(GE, 1).toLong() << i;
             }
             planes[word * RaBitQQuery.PLANES] = eight;
             planes[word * RaBitQQuery.PLANES + 1] = four;
             planes[word * RaBitQQuery.PLANES + 2] = two;
             planes[word * RaBitQQuery.PLANES + 3] = one;
         }
+        return unit;
     }
 
     @Override

@@ -4,11 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.I2F;
-import static jdk.incubator.vector.VectorOperators.L2I;
 import static jdk.incubator.vector.VectorOperators.LSHL;
-import static jdk.incubator.vector.VectorOperators.LSHR;
-import static jdk.incubator.vector.VectorOperators.S2I;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
@@ -26,7 +22,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdEstimates {
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
-    private static final VectorSpecies<Long> PAIR = LongVector.SPECIES_128;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
     private static final int CHUNK = RaBitQQuery.CHUNK;
@@ -63,12 +58,12 @@ final class SimdEstimates {
         LongVector four = LongVector.fromArray(LONGS, query.codePlanes, CHUNK);
         LongVector two = LongVector.fromArray(LONGS, query.codePlanes, 2 * CHUNK);
         LongVector one = LongVector.fromArray(LONGS, query.codePlanes, 3 * CHUNK);
-        long[] packed = query.packedSums;
-        long[] floats = query.codeFloats;
-        long floatsAt = (long) query.codeWords * Long.BYTES;
+        float[] factors = query.factors;
+        float[] added = query.added;
+        long floats = (long) query.codeWords * Long.BYTES;
         int last = count - 1;
         for (int i = 0; i < count; i += PACKED) {
-            LongVector sums = LongVector.zero(LONGS);
+            LongVector packed = LongVector.zero(LONGS);
             for (int j = PACKED - 1; j >= 0; j--) {
                 long at = (long) rows[Math.min(i + j, last)] * RaBitQ.CODE_BYTES;
                 LongVector bits = LongVector.fromMemorySegment(LONGS, codes, at, LITTLE_ENDIAN);
@@ -77,11 +72,21 @@ final class SimdEstimates {
                 LongVector twice = bits.and(four).lanewise(BIT_COUNT).sub(high.add(high));
                 twice = twice.add(twice).add(bits.and(two).lanewise(BIT_COUNT));
                 LongVector sum = twice.add(twice).add(bits.and(one).lanewise(BIT_COUNT));
-                sums = sums.lanewise(LSHL, Short.SIZE).add(sum);
+                packed = packed.lanewise(LSHL, Short.SIZE).add(sum);
                 // Both floats at once, since each look at a segment is checked.
-                floats[i + j] = codes.get(RaBitQ.LONG, at + floatsAt);
+                long both = codes.get(RaBitQ.LONG, at + floats);
+                factors[i + j] = Float.intBitsToFloat((int) both);
+                added[i + j] = Float.intBitsToFloat((int) (both >>> Integer.SIZE));
             }
-            packed[i / PACKED] = (sums.reduceLanes(ADD) + OFFSETS) ^ OFFSETS;
+            unpack(query, (packed.reduceLanes(ADD) + OFFSETS) ^ OFFSETS, i);
+        }
+    }
+
+    private static void unpack(RaBitQQuery query, long packed, int to) {
+        for (int j = 0; j < PACKED; j++) {
+            int sum = (short) (packed >>> (j * Short.SIZE));
+            query.sums[to + j] = sum;
+            query.products[to + j] = sum;
         }
     }
 
@@ -92,30 +97,24 @@ final class SimdEstimates {
         int kept = 0;
         int whole = count & -INTS.length();
         for (int i = 0; i < whole; i += INTS.length()) {
-            IntVector sum = (IntVector) LongVector.fromArray(PAIR, query.packedSums, i / PACKED)
-                    .reinterpretAsShorts()
-                    .convertShape(S2I, INTS, 0);
-            LongVector floats = LongVector.fromArray(LONGS, query.codeFloats, i);
-            FloatVector factor = ((IntVector) floats.convertShape(L2I, INTS, 0)).reinterpretAsFloats();
-            FloatVector added =
-                    ((IntVector) floats.lanewise(LSHR, Integer.SIZE).convertShape(L2I, INTS, 0)).reinterpretAsFloats();
-            FloatVector product =
-                    factor.mul(query.unit).mul(((FloatVector) sum.convertShape(I2F, FLOATS, 0)).sub(middle));
-            FloatVector score = added.add(query.base).add(product);
-            long good = score.compare(GT, bound).toLong();
+            FloatVector product = FloatVector.fromArray(FLOATS, query.factors, i)
+                    .mul(query.unit)
+                    .mul(FloatVector.fromArray(FLOATS, query.products, i).sub(middle));
+            FloatVector score = FloatVector.fromArray(FLOATS, query.added, i)
+                    .add(query.base)
+                    .add(product);
+            VectorMask<Float> above = score.compare(GT, bound);
+            long good = above.toLong();
             VectorMask<Integer> mask = VectorMask.fromLong(INTS, good);
             // What is written beyond those kept overwrites rows that have been looked at.
             IntVector.fromArray(INTS, rows, i).compress(mask).intoArray(rows, kept);
-            sum.compress(mask).intoArray(sums, kept);
-            score.reinterpretAsInts().compress(mask).reinterpretAsFloats().intoArray(scores, kept);
+            IntVector.fromArray(INTS, sums, i).compress(mask).intoArray(sums, kept);
+            score.compress(above).intoArray(scores, kept);
             kept += Long.bitCount(good);
         }
         for (int i = whole; i < count; i++) {
-            long floats = query.codeFloats[i];
-            int sum = (short) (query.packedSums[i / PACKED] >>> (i * Short.SIZE));
-            float score = query.base
-                    + Float.intBitsToFloat((int) (floats >>> Integer.SIZE))
-                    + Float.intBitsToFloat((int) floats) * query.unit * (sum - middle);
+            int sum = sums[i];
+            float score = query.base + query.added[i] + query.factors[i] * query.unit * (sum - middle);
             rows[kept] = rows[i];
             sums[kept] = sum;
             scores[kept] = score;

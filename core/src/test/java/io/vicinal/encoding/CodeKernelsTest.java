@@ -51,19 +51,18 @@ class CodeKernelsTest {
     void takesApartAlikeWhatIsNearest() {
         float[] vector = random(640, 1);
         vector[69] = -9;
-        assertThat(RaBitQQuery.largest(vector)).isEqualTo(9);
-        float factor = 7.49f / 9;
         long[] fast = LongStream.range(0, 40).toArray();
         long[] slow = fast.clone();
-        new SimdCodeKernels().planes(vector, factor, fast);
-        plain.planes(vector, factor, slow);
+        float unit = plain.planes(vector, slow);
+        assertThat((double) unit).isCloseTo(9 / 7.49, within(1e-6));
+        assertThat(new SimdCodeKernels().planes(vector, fast)).isEqualTo(unit);
         assertThat(fast).isEqualTo(slow);
         for (int i = 0; i < vector.length; i++) {
             int level = 0;
             for (int plane = 0; plane < 4; plane++) {
                 level = 2 * level + (int) (slow[i / 64 * 4 + plane] >>> i & 1);
             }
-            assertThat((double) (level < 8 ? level : level - 16)).isCloseTo(vector[i] * factor, within(0.5001));
+            assertThat((double) (level < 8 ? level : level - 16)).isCloseTo(vector[i] / unit, within(0.5001));
         }
     }
 

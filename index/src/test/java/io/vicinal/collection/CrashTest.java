@@ -37,7 +37,7 @@ class CrashTest {
     private int unfinished;
 
     @ParameterizedTest
-    @CsvSource({"flat, 15", "hnsw, 15"})
+    @CsvSource({"flat, 10", "hnsw, 10"})
     void everythingUpToOneChangeIsThere(String engine, int kills) throws Exception {
         for (int kill = 0; kill < kills; kill++) {
             int acknowledged = killed(engine, kill);

@@ -31,7 +31,7 @@ class TornWriteTest {
     private static final int MARK = 24;
 
     /** How many bytes at the end of the journal are cut off one by one. */
-    private static final int EVERY_BYTE = 600;
+    private static final int EVERY_BYTE = 250;
 
     @TempDir
     private Path folder;

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -24,10 +25,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         matches = "scalar",
         disabledReason = "starts JVMs of its own, the same ones in every execution")
 abstract class KilledSaveContract extends VectorIndexContract {
-    private static final int KILLS = 22;
-
-    /** The first two come right after saving, the next two right before; the others wait until so much of the file is written. */
-    private static final int STEPS = KILLS - 4;
+    /** Two kills come right after saving, and as many right before; the others wait until so much of the file is written. */
+    private static final int BESIDE = 2;
 
     KilledSaveContract(TestedEngine tested) {
         super(tested);
@@ -53,10 +52,20 @@ abstract class KilledSaveContract extends VectorIndexContract {
 
     @Test
     void leavesTheOldIndexOrTheNewOne() throws Exception {
+        kill(13);
+    }
+
+    @Tag("stress")
+    @Test
+    void leavesOneOfTheTwoHoweverMuchIsWritten() throws Exception {
+        kill(100);
+    }
+
+    private void kill(int kills) throws Exception {
         int unfinished = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 0; kill < kills; kill++) {
             Path place = Files.createDirectory(folder.resolve("kill " + kill));
-            Reports reports = killed(kill, place);
+            Reports reports = killed(kill, kills, place);
             try (VectorIndex index = VectorIndex.open(place.resolve(SaveForever.FILE))) {
                 assertThat(number(index)).as("kill %d", kill).isIn(reports.saved, reports.saving);
             }
@@ -66,7 +75,7 @@ abstract class KilledSaveContract extends VectorIndexContract {
     }
 
     /** Starts a process and kills it at a point of its work that no other kill has. */
-    private Reports killed(int kill, Path place) throws Exception {
+    private Reports killed(int kill, int kills, Path place) throws Exception {
         Process process = ForkedJvm.start(
                 List.of("-cp", ForkedJvm.classPath(), "-XX:TieredStopAtLevel=1"),
                 SaveForever.class,
@@ -74,13 +83,14 @@ abstract class KilledSaveContract extends VectorIndexContract {
                 place.toString());
         try (BufferedReader lines = process.inputReader()) {
             Reports reports = new Reports();
-            boolean begun = kill >= 2;
+            boolean begun = kill >= BESIDE;
             boolean saving = false;
             while (reports.saved < 1 + kill % 3 || saving != begun) {
                 saving = reports.take(Objects.requireNonNull(lines.readLine()));
             }
-            if (kill >= KILLS - STEPS) {
-                waitFor(place, Files.size(place.resolve(SaveForever.FILE)) * (kill - (KILLS - STEPS)) / (STEPS - 1));
+            int step = kill - 2 * BESIDE;
+            if (step >= 0) {
+                waitFor(place, Files.size(place.resolve(SaveForever.FILE)) * step / (kills - 2 * BESIDE - 1));
             }
             // Unlike that of the process, the method of its handle leaves the output open.
             process.toHandle().destroyForcibly();
