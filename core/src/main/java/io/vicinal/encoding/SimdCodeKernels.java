@@ -42,8 +42,8 @@ final class SimdCodeKernels implements CodeKernels {
     }
 
     /**
-     * One long method on purpose, which the compiler does not make a part of its callers: with all they do, and this in several places, it had so much at
-     * once that in some processes it left vectors on the heap, and a search took half as long again.
+     * One method on purpose, too long for the compiler to make it a part of its callers: where all that a query needs became one method, vectors ended
+     * up on the heap in some processes, and a search took half as long again.
      */
     @Override
     public void transform(float[] vector, int from, int length) {

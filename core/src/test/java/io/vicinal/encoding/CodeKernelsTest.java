@@ -104,6 +104,12 @@ class CodeKernelsTest {
         return Arrays.copyOf(bounds, query.bound(blocks, 1, 2, 3, least, new int[32], bounds));
     }
 
+    private static void encode(RaBitQ encoding, MemorySegment codes, MemorySegment details, int count) {
+        for (int row = 0; row < count; row++) {
+            encoding.newEncoder().encode(random(encoding.origin().length, 100 + row), codes, row, details, row);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"RABITQ1", "RABITQ2", "RABITQ3", "RABITQ4"})
     void estimatesAlike(EncodingKind kind) {
@@ -112,9 +118,7 @@ class CodeKernelsTest {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment codes = arena.allocate(40L * encoding.codeBytes(), 64);
                 MemorySegment details = arena.allocate(40L * encoding.detailBytes() + 64, 64);
-                for (int row = 0; row < 40; row++) {
-                    encoding.newEncoder().encode(random(dimension, 100 + row), codes, row, details, row);
-                }
+                encode(encoding, codes, details, 40);
                 int[] fastRows = IntStream.range(0, 40).toArray();
                 int[] slowRows = fastRows.clone();
                 float[] fast = new float[40];
@@ -135,9 +139,7 @@ class CodeKernelsTest {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment codes = arena.allocate(40L * encoding.codeBytes(), 64);
             MemorySegment details = arena.allocate(40L * encoding.detailBytes(), 64);
-            for (int row = 0; row < 40; row++) {
-                encoding.newEncoder().encode(random(384, 100 + row), codes, row, details, row);
-            }
+            encode(encoding, codes, details, 40);
             for (CodeKernels kernels : new CodeKernels[] {new SimdCodeKernels(), plain}) {
                 RaBitQQuery query = new RaBitQQuery(encoding, kernels);
                 query.set(random(384, 2));
@@ -164,9 +166,7 @@ class CodeKernelsTest {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment codes = arena.allocate(200L * encoding.codeBytes(), 64);
             MemorySegment details = arena.allocate(200L * encoding.detailBytes(), 64);
-            for (int row = 0; row < 200; row++) {
-                encoding.newEncoder().encode(random(384, 100 + row), codes, row, details, row);
-            }
+            encode(encoding, codes, details, 200);
             RaBitQQuery fast = new RaBitQQuery(encoding, new SimdCodeKernels());
             RaBitQQuery slow = new RaBitQQuery(encoding, plain);
             fast.set(random(384, 2));
