@@ -34,7 +34,7 @@ final class Beam {
     private static final int MOST_BY_NUMBER = 4;
 
     /** The part of the build effort that is searched where a graph is built by codes. */
-    private static final double BUILT = 0.75;
+    private static final double BUILT = 0.6;
 
     private final boolean byDistance;
 

@@ -56,7 +56,7 @@ final class Guard {
 
     /** For building: a graph changes as it grows, so that what was seen at first soon means nothing. */
     static Guard ofBuilding() {
-        return new Guard(0, 8, 64, 48);
+        return new Guard(0, 16, 256, 48);
     }
 
     /** Tells whether codes are to be compared. */
