@@ -18,6 +18,8 @@ final class Roster {
             "--add-modules=jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            // How much memory a contender takes outside the heap.
+            "-XX:NativeMemoryTracking=summary",
             "-XX:+UseParallelGC");
 
     private final List<String> javaOptions;
