@@ -25,6 +25,9 @@ final class Beam {
 
     private static final int MOST = 8;
 
+    /** The same for estimates: where all rows are about as far, more have to be kept to have the same among them. */
+    private static final int MOST_ESTIMATES = 10;
+
     /** Standard deviations by which an estimate may be behind, for its row to be kept. */
     private static final float SLACK = 1;
 
@@ -62,7 +65,7 @@ final class Beam {
             int wanted = Math.max(query.k(), Math.max(Math.min(FEWEST, effort), effort / LEAST));
             pool.reset(
                     wanted,
-                    most(MOST * width * effort),
+                    most((deviation > 0 ? MOST_ESTIMATES : MOST) * width * effort),
                     minScore,
                     SLACK * width * deviation,
                     width * reach(effort, wanted));

@@ -52,7 +52,7 @@ class BeamTest {
     }
 
     @Test
-    void keepsAQuarterOfTheEffortAtLeastAndEightTimesAsManyAtMost() {
+    void keepsAQuarterOfTheEffortAtLeastAndEightTimesAsManyAtMostTenTimesByEstimates() {
         double[] farther = new double[ROWS];
         double[] same = new double[ROWS];
         for (int i = 0; i < ROWS; i++) {
@@ -62,6 +62,7 @@ class BeamTest {
         assertThat(kept(Metric.EUCLIDEAN, query(10, 100), farther, 0, 1)).isEqualTo(25);
         assertThat(kept(Metric.EUCLIDEAN, query(40, 100), farther, 0, 1)).isEqualTo(40);
         assertThat(kept(Metric.EUCLIDEAN, query(10, 100), same, 0, 1)).isEqualTo(800);
+        assertThat(kept(Metric.EUCLIDEAN, query(10, 100), same, 0.05f, 1)).isEqualTo(1_000);
     }
 
     @ParameterizedTest
