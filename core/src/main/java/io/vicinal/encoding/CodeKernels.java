@@ -9,7 +9,7 @@ interface CodeKernels {
     CodeKernels BEST = choose();
 
     private static CodeKernels choose() {
-        return Kernels.vectorised() && SimdCodeKernels.supported() ? new SimdCodeKernels() : new ScalarCodeKernels();
+        return Kernels.vectorised() && SimdCodeKernels.supported() ? new EarlyCodeKernels() : new ScalarCodeKernels();
     }
 
     /** Transforms a part of a vector, a power of two of at least 64 components, by Hadamard's matrix of plus and minus ones. */

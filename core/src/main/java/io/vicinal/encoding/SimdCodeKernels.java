@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** With the Vector API at 512 bits. Vectors other than constants never leave a method, since they might end up on the heap. */
-final class SimdCodeKernels implements CodeKernels {
+class SimdCodeKernels implements CodeKernels {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_512;
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;

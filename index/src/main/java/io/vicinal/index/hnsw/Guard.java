@@ -24,6 +24,7 @@ final class Guard {
     /** Standard errors by which more must be missed, so that it is hardly by chance. */
     private static final double CERTAIN = 2.5;
 
+    private final int spared;
     private final int first;
     private final int sooner;
     private final int later;
@@ -37,26 +38,28 @@ final class Guard {
     /**
      * Starts without knowing anything.
      *
-     * @param first so many searches are all compared, at first and when they have been made wider
+     * @param spared so many searches of each thread are not compared, since they take long enough where nothing has been compiled yet
+     * @param first so many searches are all compared, after those and when they have been made wider
      * @param sooner one of so many of the first few thousand of each thread is
      * @param later one of so many is from then on
      * @param remembered comparisons after which older ones count half
      */
-    private Guard(int first, int sooner, int later, int remembered) {
-        this.sooner = sooner;
+    private Guard(int spared, int first, int sooner, int later, int remembered) {
+        this.spared = spared;
         this.first = first;
+        this.sooner = sooner;
         this.later = later;
         this.remembered = remembered;
     }
 
     /** For searches: the comparisons take the time of about one search in four hundred. */
     static Guard ofSearches() {
-        return new Guard(128, 512, 2048, 512);
+        return new Guard(16, 128, 512, 2048, 512);
     }
 
     /** For building: a graph changes as it grows, so that what was seen at first soon means nothing. */
     static Guard ofBuilding() {
-        return new Guard(0, 16, 256, 48);
+        return new Guard(0, 0, 16, 256, 48);
     }
 
     /** Tells whether codes are to be compared. */
@@ -71,7 +74,7 @@ final class Guard {
 
     /** Tells whether a search is to be compared, by its number in its thread. */
     boolean due(long number) {
-        return young || number % (number < FEW_THOUSAND ? sooner : later) == 0;
+        return number > spared && (young || number % (number < FEW_THOUSAND ? sooner : later) == 0);
     }
 
     /** Compares the answers by codes and by floats, and returns how many more hits floats found; below 0 if fewer. */

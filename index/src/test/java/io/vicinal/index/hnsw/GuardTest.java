@@ -45,6 +45,15 @@ class GuardTest {
         assertThat(queries).isLessThan(500);
     }
 
+    /** A program that asks a few questions, and has compiled nothing yet, would wait twice as long. */
+    @Test
+    void theVeryFirstSearchesAreSpared() {
+        for (int i = 1; i <= 16; i++) {
+            assertThat(guard.due(i)).isFalse();
+        }
+        assertThat(guard.due(17)).isTrue();
+    }
+
     @Test
     void theFirstSearchesAreComparedAndThenFew() {
         int due = 0;
