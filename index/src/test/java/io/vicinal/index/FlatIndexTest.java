@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vicinal.kernel.Metric;
 import java.io.IOException;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongConsumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FlatIndexTest {
     private static final TestedEngine FLAT = new TestedEngine() {
@@ -151,59 +147,5 @@ class FlatIndexTest {
                 assertThat(index.search(scanned).scored()).isEqualTo(rows);
             }
         }
-    }
-
-    /** Ten ids and scores, the headers of two arrays, the hits: 176 bytes; the rest is slack for the measurement itself. */
-    private static final long ANSWER_BYTES = 300;
-
-    @ParameterizedTest
-    @ValueSource(ints = {1_000, 20_000})
-    void aSearchAllocatesNothingButItsAnswer(int rows) throws Exception {
-        assertThat(bytesPerQuery(rows, query -> query.filter(id -> id % 3 != 0)))
-                .isBetween(120L, ANSWER_BYTES);
-    }
-
-    @Test
-    void aLookupAllocatesHardlyMoreThanItsAnswer() throws Exception {
-        IdSet few = IdSet.of(LongStream.range(100, 300).toArray());
-        assertThat(bytesPerQuery(20_000, query -> query.filter(few))).isBetween(120L, ANSWER_BYTES);
-    }
-
-    /** Measures again and again until all is compiled, since code that is not allocates what the compiler later does without. */
-    private static long bytesPerQuery(int rows, UnaryOperator<Query> filter) throws Exception {
-        Random random = new Random(1);
-        int dimension = 16;
-        float[] vectors = new float[rows * dimension];
-        for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = random.nextFloat(-1, 1);
-        }
-        List<Query> queries = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            float[] vector = new float[dimension];
-            System.arraycopy(vectors, random.nextInt(rows) * dimension, vector, 0, dimension);
-            queries.add(filter.apply(Query.of(vector)));
-        }
-        try (VectorIndex index =
-                VectorIndex.builder(dimension, Metric.COSINE).flat().create()) {
-            index.addAll(LongStream.range(0, rows).toArray(), vectors);
-            long least = Long.MAX_VALUE;
-            for (long end = System.nanoTime() + 20_000_000_000L; least > ANSWER_BYTES && System.nanoTime() < end; ) {
-                long before = allocatedBytes();
-                for (int i = 0; i < queries.size(); i++) {
-                    index.search(queries.get(i));
-                }
-                least = Math.min(least, (allocatedBytes() - before) / queries.size());
-            }
-            return least;
-        }
-    }
-
-    /** By reflection, since the module has no need to read {@code jdk.management} otherwise. */
-    private static long allocatedBytes() throws ReflectiveOperationException {
-        Object bean = Class.forName("java.lang.management.ManagementFactory")
-                .getMethod("getThreadMXBean")
-                .invoke(null);
-        Method allocated = Class.forName("com.sun.management.ThreadMXBean").getMethod("getCurrentThreadAllocatedBytes");
-        return (long) allocated.invoke(bean);
     }
 }
