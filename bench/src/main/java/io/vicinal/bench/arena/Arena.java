@@ -114,6 +114,13 @@ public final class Arena implements Callable<Integer> {
     @Option(names = "--build-threads", paramLabel = "N", description = "Threads that build (default: all cores).")
     private int buildThreads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--warm-builds",
+            description =
+                    "Let each JVM build an index of 10,000 rows before the one that is timed: what a process that has"
+                            + " run for a while takes, and not one that starts.")
+    private boolean warmBuilds;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads that search (default: ${DEFAULT-VALUE}).")
     private int threads = 1;
 
@@ -284,6 +291,7 @@ public final class Arena implements Callable<Integer> {
                 List.copyOf(new TreeSet<>(efforts.isEmpty() ? usualEfforts() : efforts)),
                 settings,
                 buildThreads,
+                warmBuilds,
                 threads,
                 rounds,
                 comparedWith,

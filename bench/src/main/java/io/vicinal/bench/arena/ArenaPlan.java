@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param efforts how hard to look, ascending
  * @param builds how the graphs are built, one setting after the other
  * @param buildThreads threads that build
+ * @param warmBuilds whether JVMs build a smaller index before the one that is timed
  * @param threads threads that search
  * @param rounds how often everything is measured
  * @param baseline the contender that the others are compared with
@@ -29,6 +30,7 @@ record ArenaPlan(
         List<Integer> efforts,
         List<BuildSetting> builds,
         int buildThreads,
+        boolean warmBuilds,
         int threads,
         int rounds,
         Optional<String> baseline,

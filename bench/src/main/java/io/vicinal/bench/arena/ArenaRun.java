@@ -44,6 +44,9 @@ final class ArenaRun {
         facts.put("command", command);
         facts.put("rounds", Integer.toString(plan.rounds()));
         facts.put("build threads", Integer.toString(plan.buildThreads()));
+        if (plan.warmBuilds()) {
+            facts.put("builds", "in JVMs that have built an index of %,d rows before".formatted(Lineup.WARM_ROWS));
+        }
         facts.put("search threads", searchThreads());
     }
 

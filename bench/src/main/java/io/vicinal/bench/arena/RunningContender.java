@@ -79,9 +79,14 @@ final class RunningContender implements Closeable {
         return ready.getOrDefault("parameters", "");
     }
 
-    /** Whether it has an ability: {@code effort}, {@code filter}, {@code change} or {@code save}. */
+    /** Whether it has an ability: {@code effort}, {@code filter}, {@code change}, {@code save} or {@code warm}. */
     boolean can(String ability) {
         return List.of(ready.getOrDefault("can", "").split(",")).contains(ability);
+    }
+
+    /** Builds an index of the first rows and forgets it. */
+    void warm(int rows) throws IOException {
+        ask("warm", rows);
     }
 
     WorkTime build(int from, int to) throws IOException {

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * standard output; {@code bench/native} speaks the same for contenders that are not written in Java.
  *
  * <ul>
- *   <li>first, by itself: {@code ready version= parameters= can=}, the last a list of {@code effort,filter,change,save}
+ *   <li>first, by itself: {@code ready version= parameters= can=}, the last a list of {@code effort,filter,change,save,warm}
+ *   <li>{@code warm ROWS}: {@code ok}; builds an index of the first rows and forgets it, for the JVM to compile what builds
  *   <li>{@code build FROM TO}, {@code add FROM TO}, {@code remove FROM TO}: {@code ok seconds= cpuSeconds=}
  *   <li>{@code save DIR}: {@code ok seconds=}
  *   <li>{@code open DIR}: {@code ok millis= firstAnswerMillis=}, both from the beginning
@@ -83,6 +85,7 @@ public final class ContenderProcess implements AutoCloseable {
         addIf(abilities, contender.filters(), "filter");
         addIf(abilities, contender.changes(), "change");
         addIf(abilities, contender.saves(), "save");
+        abilities.add("warm");
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("version", contender.version());
         values.put("parameters", contender.parameters());
@@ -107,6 +110,7 @@ public final class ContenderProcess implements AutoCloseable {
 
     private Map<String, ?> run(Message command) throws Exception {
         return switch (command.word()) {
+            case "warm" -> warm(command.number(0));
             case "build" -> build(command.number(0), command.number(1));
             case "add" -> withBase(base -> contender.add(base, command.number(0), command.number(1)));
             case "remove" -> timed(() -> contender.remove(command.number(0), command.number(1)));
@@ -117,6 +121,15 @@ public final class ContenderProcess implements AutoCloseable {
             case "search" -> search(command);
             default -> throw new IllegalArgumentException("there is no command '%s'".formatted(command.word()));
         };
+    }
+
+    private Map<String, ?> warm(int rows) throws Exception {
+        ContenderSpec spec = task.spec();
+        Path folder = Files.createDirectories(spec.folder().resolveSibling("warm"));
+        try (Contender other = Contenders.make(task.engine(), spec.in(folder))) {
+            withBase(base -> other.build(base, 0, rows));
+        }
+        return Map.of();
     }
 
     private Map<String, ?> build(int from, int to) throws Exception {

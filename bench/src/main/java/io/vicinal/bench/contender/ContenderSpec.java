@@ -15,4 +15,9 @@ import java.nio.file.Path;
  * @param folder an empty folder for its files
  */
 public record ContenderSpec(
-        int dimension, Metric metric, int connections, int buildEffort, int buildThreads, Path folder) {}
+        int dimension, Metric metric, int connections, int buildEffort, int buildThreads, Path folder) {
+    /** Returns the same for other files. */
+    ContenderSpec in(Path otherFolder) {
+        return new ContenderSpec(dimension, metric, connections, buildEffort, buildThreads, otherFolder);
+    }
+}

@@ -72,6 +72,18 @@ class RunningContenderTest {
     }
 
     @Test
+    void anIndexThatWarmsUpTheJvmIsForgotten() throws IOException {
+        for (String engine : List.of("hnsw", "lucene")) {
+            try (RunningContender contender = start(engine, 1)) {
+                assertThat(contender.can("warm")).isTrue();
+                contender.warm(600);
+                contender.build(300, 600);
+                assertThat(recall(contender, 300, 600)).as(engine).isGreaterThan(0.95);
+            }
+        }
+    }
+
+    @Test
     void eachQueryHasItsOwnFilter() throws IOException {
         int[] ranks = IntStream.range(0, 600).toArray();
         List<RowFilter> filters = IntStream.range(0, 20)
