@@ -251,6 +251,10 @@ class HnswCodesTest {
                     .hasMessageContaining(section);
             if (!section.equals("encoding")) {
                 try (VectorIndex index = VectorIndex.open(file)) {
+                    Hits lookedUp = index.search(Query.of(vector).filter(IdSet.of(3, 4)));
+                    assertThat(lookedUp.ids())
+                            .as("codes are not read where rows are looked up")
+                            .containsExactly(3, 4);
                     assertThatThrownBy(() -> index.add(ROWS, vector)).isInstanceOf(CorruptFileException.class);
                     assertThat(index.contains(ROWS)).isFalse();
                     assertThat(index.size()).isEqualTo(ROWS);

@@ -17,12 +17,14 @@ final class CodeScorer {
         this.coding = coding;
     }
 
-    /** Sets out for a vector, at length 1 under cosine; false if there are no codes. */
-    boolean towards(float[] vector) {
-        RowCodes current = coding.codes();
-        if (current == null) {
-            return false;
-        }
+    /** Tells whether there are codes, which is so from then on. */
+    boolean hasCodes() {
+        return coding.codes() != null;
+    }
+
+    /** Sets out for a vector, at length 1 under cosine; there are codes. */
+    void towards(float[] vector) {
+        RowCodes current = Objects.requireNonNull(coding.codes());
         EncodedQuery known = query;
         if (known == null || codes != current) {
             known = current.newQuery();
@@ -31,7 +33,6 @@ final class CodeScorer {
         }
         view = current.view();
         known.set(vector);
-        return true;
     }
 
     /** Takes a fresh view: codes lie elsewhere after some changes. */

@@ -21,6 +21,7 @@ final class Traversal {
     private final float[] scores;
     private float[] vector = {};
     private boolean coded;
+    private boolean toEncode;
     private float slack;
     private int limit;
     private long scored;
@@ -50,7 +51,7 @@ final class Traversal {
     }
 
     /**
-     * Sets out for a vector, at length 1 under cosine.
+     * Sets out for a vector, at length 1 under cosine. It is encoded when a walk begins, since there may be none.
      *
      * @param byCodes whether rows are compared by their codes, if they have any; scores are estimates then
      * @return whether they are
@@ -60,7 +61,8 @@ final class Traversal {
         scored = 0;
         asked = 0;
         scorer.refresh();
-        coded = byCodes && coder.towards(target);
+        coded = byCodes && coder.hasCodes();
+        toEncode = coded;
         return coded;
     }
 
@@ -90,6 +92,10 @@ final class Traversal {
 
     /** Marks where a walk begins, and forgets what was marked before. */
     private void begin(int start) {
+        if (toEncode) {
+            coder.towards(vector);
+            toEncode = false;
+        }
         visited.reset(scorer.count());
         limit = Math.min(inView(), visited.capacity());
         see(start);
