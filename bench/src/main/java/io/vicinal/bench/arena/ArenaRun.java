@@ -45,7 +45,7 @@ final class ArenaRun {
         facts.put("rounds", Integer.toString(plan.rounds()));
         facts.put("build threads", Integer.toString(plan.buildThreads()));
         if (plan.warmBuilds()) {
-            facts.put("builds", "in JVMs that have built an index of %,d rows before".formatted(Lineup.WARM_ROWS));
+            facts.put("builds", "in JVMs that have built an index of " + Lineup.WARM_ROWS + " rows before");
         }
         facts.put("search threads", searchThreads());
     }
