@@ -117,7 +117,7 @@ public final class Arena implements Callable<Integer> {
     @Option(
             names = "--warm-builds",
             description =
-                    "Let each JVM build an index of 10,000 rows before the one that is timed: what a process that has"
+                    "Let each JVM build an index of up to 10,000 rows before the one that is timed: what a process that has"
                             + " run for a while takes, and not one that starts.")
     private boolean warmBuilds;
 

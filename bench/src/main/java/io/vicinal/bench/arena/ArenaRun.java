@@ -44,9 +44,6 @@ final class ArenaRun {
         facts.put("command", command);
         facts.put("rounds", Integer.toString(plan.rounds()));
         facts.put("build threads", Integer.toString(plan.buildThreads()));
-        if (plan.warmBuilds()) {
-            facts.put("builds", "in JVMs that have built an index of " + Lineup.WARM_ROWS + " rows before");
-        }
         facts.put("search threads", searchThreads());
     }
 
@@ -86,6 +83,10 @@ final class ArenaRun {
             List<String> engines, BuildSetting setting, Judge judge, Judge.Truth truth, WorkFolder work)
             throws IOException {
         try (Lineup lineup = Lineup.build(plan, engines, setting, work, notes)) {
+            int warmRows = lineup.warmRows();
+            if (warmRows > 0) {
+                facts.put("builds", "in JVMs that have built an index of " + warmRows + " rows before");
+            }
             new Rounds(lineup, judge, truth).run(plan.rounds(), plan.efforts(), () -> write(lineup));
             if (!plan.selectivities().isEmpty()) {
                 filtered.addAll(new FilteredRun(plan, lineup, judge, truth, work.sub("filter")).run());

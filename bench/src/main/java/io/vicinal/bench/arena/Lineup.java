@@ -14,7 +14,7 @@ import java.util.List;
 /** The contenders of one build setting, each built in a process of its own, one after the other. */
 final class Lineup implements Closeable {
     /** Building ten thousand rows a second time takes about as long as a third time. */
-    static final int WARM_ROWS = 10_000;
+    private static final int WARM_ROWS = 10_000;
 
     private final ArenaPlan plan;
     private final BuildSetting setting;
@@ -132,6 +132,14 @@ final class Lineup implements Closeable {
     /** Those that take part, in the order in which they were named. */
     List<Entrant> entrants() {
         return entrants;
+    }
+
+    /** How many rows those had built an index of before that could be warmed up. */
+    int warmRows() {
+        return entrants.stream()
+                .mapToInt(entrant -> entrant.contender().warmRows())
+                .max()
+                .orElse(0);
     }
 
     /** What was measured of all of them so far. */

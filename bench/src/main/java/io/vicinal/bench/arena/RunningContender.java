@@ -28,6 +28,7 @@ final class RunningContender implements Closeable {
     private final BufferedWriter commands;
     private final BufferedReader answers;
     private final Map<String, String> ready;
+    private int warmRows;
 
     private RunningContender(ContenderTask task, Path folder, Process process) throws IOException {
         this.task = task;
@@ -87,6 +88,12 @@ final class RunningContender implements Closeable {
     /** Builds an index of the first rows and forgets it. */
     void warm(int rows) throws IOException {
         ask("warm", rows);
+        warmRows = rows;
+    }
+
+    /** How many rows it had built an index of before; 0 if it had not. */
+    int warmRows() {
+        return warmRows;
     }
 
     WorkTime build(int from, int to) throws IOException {

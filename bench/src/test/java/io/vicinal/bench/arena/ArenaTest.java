@@ -76,7 +76,7 @@ class ArenaTest {
                 .allSatisfy(point -> assertThat(point.recall()).isGreaterThan(point.freshRecall() - 0.2));
         assertThat(result.notes()).isEmpty();
         assertThat(result.facts().get("stops")).contains(" a second, ");
-        assertThat(result.facts()).containsEntry("builds", "in JVMs that have built an index of 10000 rows before");
+        assertThat(result.facts()).containsEntry("builds", "in JVMs that have built an index of 2000 rows before");
         try (Stream<Path> left = Files.list(out)) {
             assertThat(left.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("arena.json", "report.html", "plot.svg");

@@ -76,7 +76,9 @@ class RunningContenderTest {
         for (String engine : List.of("hnsw", "lucene")) {
             try (RunningContender contender = start(engine, 1)) {
                 assertThat(contender.can("warm")).isTrue();
+                assertThatThrownBy(() -> contender.warm(601)).isInstanceOf(ContenderFailedException.class);
                 contender.warm(600);
+                assertThat(contender.warmRows()).isEqualTo(600);
                 contender.build(300, 600);
                 assertThat(recall(contender, 300, 600)).as(engine).isGreaterThan(0.95);
             }
