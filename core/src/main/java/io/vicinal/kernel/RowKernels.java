@@ -44,7 +44,23 @@ interface RowKernels {
             int count,
             float[] results);
 
+    void dotColumns(
+            float[] queries,
+            int queryFrom,
+            int queryCount,
+            int dimension,
+            float[] columns,
+            int columnsFrom,
+            float[] results);
+
     int atLeast(float[] values, int from, int count, float bound, int[] positions);
 
     int atLeast(float[] values, int from, int count, float[] bounds, int firstBound, int[] positions);
+
+    int largest(float[] values, int count);
+
+    void drop(float[] values, int from, int count, float[] rivals, int rivalsFrom, float margin);
+
+    /** There are eight values at least. */
+    float reachedByEight(float[] values, int from, int count);
 }

@@ -3,6 +3,7 @@ package io.vicinal.kernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Kernels in plain Java, for JVMs without the vector module. The compiler may not reorder a sum of floats, so one running sum
@@ -128,6 +129,30 @@ final class ScalarKernels implements RowKernels {
     }
 
     @Override
+    public void dotColumns(
+            float[] queries,
+            int queryFrom,
+            int queryCount,
+            int dimension,
+            float[] columns,
+            int columnsFrom,
+            float[] results) {
+        Arrays.fill(results, 0, queryCount * Kernels.COLUMNS, 0);
+        for (int q = 0; q < queryCount; q++) {
+            for (int i = 0; i < dimension; i++) {
+                float component = queries[queryFrom + q * dimension + i];
+                addProducts(component, columns, columnsFrom + i * Kernels.COLUMNS, results, q * Kernels.COLUMNS);
+            }
+        }
+    }
+
+    private static void addProducts(float factor, float[] values, int from, float[] sums, int at) {
+        for (int i = 0; i < Kernels.COLUMNS; i++) {
+            sums[at + i] += factor * values[from + i];
+        }
+    }
+
+    @Override
     public int atLeast(float[] values, int from, int count, float bound, int[] positions) {
         int found = 0;
         for (int i = 0; i < count; i++) {
@@ -147,6 +172,39 @@ final class ScalarKernels implements RowKernels {
             }
         }
         return found;
+    }
+
+    @Override
+    public int largest(float[] values, int count) {
+        int best = 0;
+        for (int i = 1; i < count; i++) {
+            if (values[i] > values[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public void drop(float[] values, int from, int count, float[] rivals, int rivalsFrom, float margin) {
+        for (int i = 0; i < count; i++) {
+            if (rivals[rivalsFrom + i] > values[from + i] + margin) {
+                values[from + i] = Float.NEGATIVE_INFINITY;
+            }
+        }
+    }
+
+    @Override
+    public float reachedByEight(float[] values, int from, int count) {
+        float least = Float.POSITIVE_INFINITY;
+        for (int part = 0; part < 8; part++) {
+            float largest = values[from + part];
+            for (int i = part + 8; i < (count & -8); i += 8) {
+                largest = Math.max(largest, values[from + i]);
+            }
+            least = Math.min(least, largest);
+        }
+        return least;
     }
 
     private static float dot(float[] queries, int start, int dimension, MemorySegment rows, long row) {

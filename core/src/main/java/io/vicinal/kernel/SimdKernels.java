@@ -116,6 +116,18 @@ final class SimdKernels implements RowKernels {
     }
 
     @Override
+    public void dotColumns(
+            float[] queries,
+            int queryFrom,
+            int queryCount,
+            int dimension,
+            float[] columns,
+            int columnsFrom,
+            float[] results) {
+        SimdColumns.dot(queries, queryFrom, queryCount, dimension, columns, columnsFrom, results);
+    }
+
+    @Override
     public int atLeast(float[] values, int from, int count, float bound, int[] positions) {
         return SimdSelection.atLeast(values, from, count, bound, positions);
     }
@@ -123,6 +135,21 @@ final class SimdKernels implements RowKernels {
     @Override
     public int atLeast(float[] values, int from, int count, float[] bounds, int firstBound, int[] positions) {
         return SimdSelection.atLeast(values, from, count, bounds, firstBound, positions);
+    }
+
+    @Override
+    public int largest(float[] values, int count) {
+        return SimdSelection.largest(values, count);
+    }
+
+    @Override
+    public void drop(float[] values, int from, int count, float[] rivals, int rivalsFrom, float margin) {
+        SimdSelection.drop(values, from, count, rivals, rivalsFrom, margin);
+    }
+
+    @Override
+    public float reachedByEight(float[] values, int from, int count) {
+        return SimdSelection.reachedByEight(values, from, count);
     }
 
     private static void scattered(

@@ -58,6 +58,27 @@ class KernelsTest {
         refused(() -> Kernels.atLeast(values, 0, 4, 0, new int[3]));
         refused(() -> Kernels.atLeast(values, 0, 4, new float[4], 1, new int[4]));
         refused(() -> Kernels.atLeast(values, -1, 4, new float[4], 0, new int[4]));
+        refused(() -> Kernels.reachedByEight(values, 1, 4));
+        refused(() -> Kernels.largest(values, 5));
+        refused(() -> Kernels.largest(values, 0));
+        refused(() -> Kernels.drop(values, 1, 4, new float[4], 0, 0));
+        refused(() -> Kernels.drop(values, 0, 4, new float[4], 1, 0));
+        assertThat(Kernels.reachedByEight(values, 0, 4)).isEqualTo(Float.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void columnsOrQueriesTooFewAreRefused() {
+        float[] columns = new float[4 * 64];
+        float[] queries = new float[4 * 4];
+        float[] results = new float[4 * 64];
+        Kernels.dotColumns(queries, 0, 4, 4, columns, 0, results);
+        refused(() -> Kernels.dotColumns(queries, 1, 4, 4, columns, 0, results));
+        refused(() -> Kernels.dotColumns(queries, 0, 4, 4, columns, 1, results));
+        refused(() -> Kernels.dotColumns(queries, -1, 4, 4, columns, 0, results));
+        refused(() -> Kernels.dotColumns(queries, 0, 4, 4, columns, 0, new float[255]));
+        assertThatThrownBy(() -> Kernels.dotColumns(queries, 0, 3, 4, columns, 0, results))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("queries are 3, no multiple of 4");
     }
 
     @Test
