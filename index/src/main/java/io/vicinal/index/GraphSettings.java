@@ -17,7 +17,8 @@ import java.nio.ByteOrder;
  *
  * @param connections neighbours that a node keeps on the upper levels (HNSW's <em>M</em>), 2 to 512; on the bottom level it
  *     keeps up to twice as many
- * @param buildEffort candidates looked at to find the neighbours of a new node (HNSW's <em>efConstruction</em>), at least 1
+ * @param buildEffort candidates looked at to find the neighbours of a new node (HNSW's <em>efConstruction</em>), at least 1; where many rows are
+ *     connected at once, it says with how many groups of near rows each is compared
  * @param seed decides which nodes are on the upper levels, where the engine draws them itself
  * @param encoding the form in which rows are searched before exact scores decide, where the engine knows of that
  */

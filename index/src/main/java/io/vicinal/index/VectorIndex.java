@@ -75,7 +75,9 @@ public interface VectorIndex extends AutoCloseable {
     void add(long id, float[] vector);
 
     /**
-     * Adds many vectors, all or none of them, faster than one by one.
+     * Adds many vectors, all or none of them, faster than one by one. The first ones of an index are best added in one go: the engine {@code
+     * hnsw} connects some thousand or more of them all at once, several times as fast as it connects later ones, unless they are compared by dot
+     * product.
      *
      * @param ids an id for each vector, different from each other and from those in the index
      * @param vectors the vectors, one after the other

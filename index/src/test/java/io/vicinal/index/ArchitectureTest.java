@@ -51,6 +51,8 @@ class ArchitectureTest {
                 .definedBy("io.vicinal.index.rows")
                 .layer("search")
                 .definedBy("io.vicinal.index.search")
+                .layer("partition")
+                .definedBy("io.vicinal.index.partition")
                 .layer("flat")
                 .definedBy("io.vicinal.index.flat")
                 .layer("hnsw")
@@ -105,15 +107,26 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("search")
                 .mayOnlyBeAccessedByLayers(
-                        "analysis", "layout", "join", "kmeans", "codes", "flat", "hnsw", "hnswlib", "collection")
+                        "analysis",
+                        "layout",
+                        "join",
+                        "kmeans",
+                        "codes",
+                        "partition",
+                        "flat",
+                        "hnsw",
+                        "hnswlib",
+                        "collection")
                 .whereLayer("format")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("codes")
                 .mayOnlyBeAccessedByLayers("flat", "hnsw")
+                .whereLayer("partition")
+                .mayOnlyBeAccessedByLayers("hnsw")
                 .whereLayer("encoding")
                 .mayOnlyBeAccessedByLayers("index", "codes", "flat", "hnsw", "hnswlib", "collection")
                 .whereLayer("rows")
-                .mayOnlyBeAccessedByLayers("search", "codes", "flat", "hnsw", "hnswlib")
+                .mayOnlyBeAccessedByLayers("search", "codes", "partition", "flat", "hnsw", "hnswlib")
                 .whereLayer("index")
                 .mayOnlyBeAccessedByLayers(
                         "analysis", "rows", "codes", "search", "flat", "hnsw", "hnswlib", "collection", "store")
@@ -149,6 +162,7 @@ class ArchitectureTest {
                         "rows",
                         "codes",
                         "search",
+                        "partition",
                         "flat",
                         "hnsw",
                         "hnswlib",

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An engine of this library. */
 final class VicinalContender implements Contender {
-    private static final int BATCH_FLOATS = 1 << 22;
+    /** Rows are added together as far as a quarter of the heap holds them: the first ones that come are connected all at once. */
+    private static final long BATCH_FLOATS =
+            Math.min(Runtime.getRuntime().maxMemory() / 4 / Float.BYTES, Integer.MAX_VALUE - 8);
+
     private static final String FILE = "index.vicinal";
 
     private final String engine;
@@ -85,7 +88,7 @@ final class VicinalContender implements Contender {
 
     @Override
     public void add(VectorRows base, int from, int to) throws IOException {
-        int batch = Math.max(1, BATCH_FLOATS / spec.dimension());
+        int batch = (int) Math.max(1, BATCH_FLOATS / spec.dimension());
         float[] row = new float[spec.dimension()];
         for (int first = from; first < to; first += batch) {
             int count = Math.min(batch, to - first);

@@ -5,6 +5,7 @@ import io.vicinal.encoding.Encoder;
 import io.vicinal.encoding.Encoding;
 import io.vicinal.encoding.EncodingKind;
 import io.vicinal.index.IndexSpec;
+import io.vicinal.index.rows.RowReader;
 import io.vicinal.index.search.Parts;
 import io.vicinal.storage.HugePages;
 import io.vicinal.storage.Snapshot;

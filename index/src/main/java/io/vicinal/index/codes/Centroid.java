@@ -1,5 +1,7 @@
 package io.vicinal.index.codes;
 
+import io.vicinal.index.rows.RowReader;
+
 /** The middle of rows, or near it. */
 final class Centroid {
     /** Rows that tell where the middle of all is. */

@@ -31,6 +31,7 @@ final class Diversity {
     private int[] others = new int[64];
     private float[] otherScores = new float[64];
     private int loose;
+    private int near;
 
     Diversity(RowScorer scorer, IndexSpec spec) {
         this.scorer = scorer;
@@ -49,6 +50,12 @@ final class Diversity {
      * @return how many of those chosen are diverse
      */
     int choose(int[] candidates, float[] scores, int count, int most) {
+        return choose(candidates, scores, count, most, count);
+    }
+
+    /** Chooses likewise, but only the first {@code near} candidates may be loosely diverse. */
+    int choose(int[] candidates, float[] scores, int count, int most, int near) {
+        this.near = near;
         makeRoom(count);
         Arrays.fill(states, 0, count, OPEN);
         int diverse = take(OPEN, candidates, scores, count, most);
@@ -95,7 +102,7 @@ final class Diversity {
             if (excludesLoosely(between[i], scores[place], scores[other])) {
                 states[other] = OUT;
             } else if (excludes(between[i], scores[place], scores[other])) {
-                states[other] = LOOSE;
+                states[other] = other < near ? LOOSE : OUT;
             }
         }
     }

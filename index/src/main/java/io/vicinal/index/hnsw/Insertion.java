@@ -210,12 +210,28 @@ final class Insertion {
 
     /** Has the nearest node that a search comes to lead to a node that none comes to. */
     void reconnect(int node) {
-        long entry = graph.entry();
+        setOut(node);
+        lead(node, traversal.descend(graph.entry(), 0));
+    }
+
+    /** Has the nearest of the nodes that lists lead to from a start lead to a node that they do not lead to, and that one back to it. */
+    void bridge(int start, int node) {
+        setOut(node);
+        lead(node, start);
+        int nearest = traversal.pool().ordinal(0);
+        float score = traversal.pool().score(0);
+        setOut(nearest);
+        offer.make(node, 0, nearest, vector, score, true);
+    }
+
+    private void setOut(int node) {
         scorer.refresh();
         scorer.copy(node, vector);
         memory.clear();
         traversal.towards(vector, false);
-        int start = traversal.descend(entry, 0);
+    }
+
+    private void lead(int node, int start) {
         Pool pool = traversal.pool();
         pool.reset(settings.buildEffort(), settings.buildEffort(), Float.NEGATIVE_INFINITY);
         traversal.explore(0, start, judge, Double.POSITIVE_INFINITY);

@@ -60,13 +60,29 @@ final class Links {
 
     /** Writes the first list of a node, which nothing leads to yet. */
     void start(int node, int level, int[] list, float[] scores, int count, int diverse, int loose) {
+        write(node, level, list, scores, count, diverse, loose);
+        if (level == 0) {
+            for (int i = 0; i < count; i++) {
+                inDegrees.add(list[i]);
+            }
+        }
+    }
+
+    /** Writes a list of a node, and does not count what it leads to. */
+    void write(int node, int level, int[] list, float[] scores, int count, int diverse, int loose) {
         int record = graph.record(node, level);
         synchronized (graph.lock(node)) {
             graph.table(level).write(record, list, count);
             scores(level).write(record, scores, count, diverse, loose);
         }
-        if (level == 0) {
-            for (int i = 0; i < count; i++) {
+    }
+
+    /** Counts what the lists of some nodes lead to on the bottom level. */
+    void count(int[] nodes) {
+        int[] list = new int[graph.maxDegree()];
+        for (int node : nodes) {
+            int length = graph.bottom().read(node, list);
+            for (int i = 0; i < length; i++) {
                 inDegrees.add(list[i]);
             }
         }

@@ -15,6 +15,7 @@ final class Pace {
     private final BuildProgress listener;
     private final int total;
     private final long start = System.nanoTime();
+    private double parts;
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicLong due = new AtomicLong(start + NANOS_BETWEEN);
 
@@ -26,11 +27,26 @@ final class Pace {
     void done() {
         int count = done.incrementAndGet();
         if (count % ROWS_BETWEEN == 0) {
-            long now = System.nanoTime();
-            long expected = due.get();
-            if (now - expected >= 0 && due.compareAndSet(expected, now + NANOS_BETWEEN)) {
-                report(count, now);
-            }
+            reportIfDue(count);
+        }
+    }
+
+    private void reportIfDue(int count) {
+        long now = System.nanoTime();
+        long expected = due.get();
+        if (now - expected >= 0 && due.compareAndSet(expected, now + NANOS_BETWEEN)) {
+            report(count, now);
+        }
+    }
+
+    /** Counts what is as much work as some rows, which need not be whole ones. */
+    synchronized void done(double rows) {
+        parts += rows;
+        int whole = (int) parts;
+        parts -= whole;
+        int count = Math.min(total, done.addAndGet(whole));
+        if (count > 0) {
+            reportIfDue(count);
         }
     }
 

@@ -12,20 +12,22 @@ final class Reach {
     private final RowStates states;
     private final int count;
     private final BitSet reached = new BitSet();
+    private final int[] waiting;
 
     Reach(Content content) {
         this.graph = content.graph();
         this.states = content.states();
         this.count = content.store().count();
+        this.waiting = new int[count];
         long entry = graph.entry();
         if (entry != Graph.EMPTY) {
             walk(Graph.entryOrdinal(entry));
         }
     }
 
-    private void walk(int start) {
+    /** Goes on from a node. */
+    void walk(int start) {
         int[] list = new int[graph.maxDegree()];
-        int[] waiting = new int[count];
         int waitingCount = 1;
         waiting[0] = start;
         reached.set(start);
@@ -38,6 +40,11 @@ final class Reach {
                 }
             }
         }
+    }
+
+    /** Tells whether a row was come to, or was walked from. */
+    boolean reached(int ordinal) {
+        return reached.get(ordinal);
     }
 
     /** The rows that were not come to. */

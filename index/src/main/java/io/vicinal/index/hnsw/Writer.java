@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Connects rows in the graph and takes them out of it again. */
 final class Writer {
@@ -21,6 +22,9 @@ final class Writer {
     private final Links links;
     private final Sweep sweep;
     private final Pooled<Insertion> insertions;
+
+    /** Many write who connect rows one by one; who connects the first ones all at once does it alone. */
+    private final ReentrantReadWriteLock writing = new ReentrantReadWriteLock();
 
     Writer(Arena arena, Content content, Epochs epochs, Sweep.Freed freed) {
         this.content = content;
@@ -60,15 +64,47 @@ final class Writer {
     void connect(int[] placed, Pace pace) {
         AtomicBoolean stopped = new AtomicBoolean();
         int before = Math.max(0, content.store().count() - placed.length);
-        int from = 0;
-        while (from < placed.length && !stopped.get()) {
-            int to = (int) Math.min(placed.length, from + Math.max(FIRST_ROUND, (before + (long) from) / ROUND));
-            connect(ordered(Arrays.copyOfRange(placed, from, to)), stopped, pace);
-            from = to;
+        int from = connectFirst(placed, stopped, pace);
+        writing.readLock().lock();
+        try {
+            connectOthers(placed, from, before, stopped, pace);
+        } finally {
+            writing.readLock().unlock();
         }
         if (stopped.get()) {
             throw new CancellationException(
                     "interrupted after %d of %d vectors; none was added".formatted(pace.count(), placed.length));
+        }
+    }
+
+    /** Connects the first rows of an empty graph at once, and returns how many those are. */
+    private int connectFirst(int[] placed, AtomicBoolean stopped, Pace pace) {
+        if (GraphBuild.most(content, placed.length) == 0) {
+            return 0;
+        }
+        writing.writeLock().lock();
+        try {
+            int first = GraphBuild.most(content, placed.length);
+            if (first > 0) {
+                Insertion insertion = insertions.take();
+                new GraphBuild(content, links, pace).connect(Arrays.copyOf(placed, first), insertion);
+                insertions.give(insertion);
+            }
+            return first;
+        } catch (CancellationException e) {
+            stopped.set(true);
+            return 0;
+        } finally {
+            writing.writeLock().unlock();
+        }
+    }
+
+    private void connectOthers(int[] placed, int first, int before, AtomicBoolean stopped, Pace pace) {
+        int from = first;
+        while (from < placed.length && !stopped.get()) {
+            int to = (int) Math.min(placed.length, from + Math.max(FIRST_ROUND, (before + (long) from) / ROUND));
+            connect(ordered(Arrays.copyOfRange(placed, from, to)), stopped, pace);
+            from = to;
         }
     }
 

@@ -1,6 +1,6 @@
-package io.vicinal.index.codes;
+package io.vicinal.index.rows;
 
-/** Reads the rows that are encoded. */
+/** Reads rows by their ordinals. */
 @FunctionalInterface
 public interface RowReader {
     /**

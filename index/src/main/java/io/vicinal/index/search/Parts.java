@@ -2,8 +2,12 @@ package io.vicinal.index.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +52,34 @@ public final class Parts {
             joinAll(threads);
         }
         rethrow(failure);
+    }
+
+    /**
+     * Runs many tasks in their order, each on the thread that is free next. Where one fails, no other begins.
+     *
+     * @param threads how many threads, at most
+     * @param count number of tasks
+     * @param workers makes what runs the tasks of one thread, and is given their numbers, from 0 to {@code count - 1}; what it throws is
+     *     thrown here
+     * @throws CancellationException if this thread is interrupted, which it then still is
+     */
+    public static void each(int threads, int count, Supplier<IntConsumer> workers) {
+        AtomicInteger next = new AtomicInteger();
+        AtomicBoolean stopped = new AtomicBoolean();
+        run(Math.clamp(count, 1, threads), part -> {
+            try {
+                IntConsumer worker = workers.get();
+                for (int i = next.getAndIncrement(); i < count && !stopped.get(); i = next.getAndIncrement()) {
+                    if (part == 0 && Thread.currentThread().isInterrupted()) {
+                        throw new CancellationException("interrupted");
+                    }
+                    worker.accept(i);
+                }
+            } catch (Throwable e) {
+                stopped.set(true);
+                throw e;
+            }
+        });
     }
 
     private static void start(
