@@ -20,7 +20,7 @@ import java.util.function.IntConsumer;
  * <p>Until the last step nothing leads a reader into the graph.
  */
 final class GraphBuild {
-    /** Fewer are connected one by one, which is as fast. */
+    /** Fewer are connected one by one. */
     static final int FEWEST_ROWS = 2_000;
 
     /** Arrays have room for so many groups of rows, or neighbours, and some more. */

@@ -16,7 +16,7 @@ final class Partition {
     /** Where a group is split once more, its parts are half as large as they may be, for some turn out larger than others. */
     private static final int HALF = LARGEST / 2;
 
-    /** Rows to a leader at first: with fewer, assigning rows takes longer than all the rest. */
+    /** Rows to a leader at first; docs/BENCHMARKS.md has other numbers. */
     private static final int ROWS_TO_LEADER = 200;
 
     private static final int MOST_LEADERS = 1_000;
