@@ -28,6 +28,9 @@ final class Beam {
     /** The same for estimates: where all rows are about as far, more have to be kept to have the same among them. */
     private static final int MOST_ESTIMATES = 10;
 
+    /** The least effort by estimates, as a multiple of the rows wanted: from the nearest alone, not all that are near are come to. */
+    private static final double LEAST_ESTIMATES = 1.25;
+
     /** Standard deviations by which an estimate may be behind, for its row to be kept. */
     private static final float SLACK = 1;
 
@@ -63,12 +66,14 @@ final class Beam {
         int effort = Math.max(query.k(), query.effort());
         if (byDistance && !ranged(query)) {
             int wanted = Math.max(query.k(), Math.max(Math.min(FEWEST, effort), effort / LEAST));
+            boolean estimates = deviation > 0;
+            double far = estimates ? Math.max(effort, LEAST_ESTIMATES * wanted) : effort;
             pool.reset(
                     wanted,
-                    most((deviation > 0 ? MOST_ESTIMATES : MOST) * width * effort),
+                    most((estimates ? MOST_ESTIMATES : MOST) * width * effort),
                     minScore,
                     SLACK * width * deviation,
-                    width * reach(effort, wanted));
+                    width * reach(far, wanted));
             return wanted;
         }
         int wanted = ranged(query) ? query.effort() : effort;
@@ -101,7 +106,7 @@ final class Beam {
     }
 
     /** How far is looked beyond the last row wanted, as a part of its squared distance: there end about as many rows as the effort says. */
-    static float reach(int effort, int wanted) {
-        return (float) Math.pow((double) effort / wanted, 2.0 / DIMENSIONS) - 1;
+    static float reach(double effort, int wanted) {
+        return (float) Math.pow(effort / wanted, 2.0 / DIMENSIONS) - 1;
     }
 }

@@ -82,6 +82,14 @@ class BeamTest {
         assertThat(kept(Metric.EUCLIDEAN, query(10, 16), squares, 0, 1.5f)).isGreaterThan(exact);
     }
 
+    @ParameterizedTest
+    @CsvSource({"10, 10, 12", "10, 11, 12", "10, 16, 16", "100, 100, 125"})
+    void keepsAQuarterMoreThanAreWantedAtLeastWhereScoresAreEstimates(int k, int effort, int expected) {
+        double[] squares = filling(Beam.DIMENSIONS);
+        assertThat(kept(Metric.EUCLIDEAN, query(k, effort), squares, 1e-6f, 1)).isBetween(expected - 1, expected + 1);
+        assertThat(kept(Metric.EUCLIDEAN, query(k, effort), squares, 0, 1)).isBetween(effort - 1, effort + 1);
+    }
+
     /** A dot product does not say how far two rows are apart. */
     @Test
     void keepsAsManyAsTheEffortSaysWhereScoresAreNoDistances() {
