@@ -1,6 +1,7 @@
 package io.vicinal.index.hnsw;
 
 import io.vicinal.index.Hits;
+import java.util.Arrays;
 
 /**
  * Watches whether comparing codes finds what comparing floats would: of some searches, both ways are gone and the answers compared. Where codes find
@@ -24,11 +25,18 @@ final class Guard {
     /** Standard errors by which more must be missed, so that it is hardly by chance. */
     private static final double CERTAIN = 2.5;
 
+    /** So many bits tell apart the places for queries that are remembered. */
+    private static final int KNOWN_BITS = 8;
+
     private final int spared;
     private final int first;
     private final int sooner;
     private final int later;
     private final int remembered;
+
+    /** Hashes of queries that were compared. Threads may lose what others write, so that a query is compared twice. */
+    private final int[] known = new int[1 << KNOWN_BITS];
+
     private volatile int level;
     private volatile boolean young = true;
     private double count;
@@ -72,9 +80,20 @@ final class Guard {
         return WIDTHS[Math.min(level, WIDTHS.length - 1)];
     }
 
-    /** Tells whether a search is to be compared, by its number in its thread. */
-    boolean due(long number) {
-        return number > spared && (young || number % (number < FEW_THOUSAND ? sooner : later) == 0);
+    /**
+     * Tells whether a search is to be compared, by its number in its thread. A query that was compared lately is not: asked over and over it would
+     * be taken for many that codes answer as badly.
+     */
+    boolean due(long number, float[] vector) {
+        return number > spared && (young || number % (number < FEW_THOUSAND ? sooner : later) == 0) && isNew(vector);
+    }
+
+    private boolean isNew(float[] vector) {
+        int hash = Arrays.hashCode(vector);
+        int at = (hash * 0x9E3779B9) >>> (Integer.SIZE - KNOWN_BITS);
+        boolean isNew = known[at] != hash;
+        known[at] = hash;
+        return isNew;
     }
 
     /** Compares the answers by codes and by floats, and returns how many more hits floats found; below 0 if fewer. */
@@ -113,6 +132,7 @@ final class Guard {
         if (count >= ENOUGH && mean > TOLERANCE + CERTAIN * error && trusts()) {
             level++;
             young = true;
+            Arrays.fill(known, 0);
             count = 0;
             sum = 0;
             squares = 0;

@@ -130,7 +130,7 @@ final class Insertion {
     private int choose(int level, int start, int node, boolean byCodes) {
         int count = find(level, start, node, byCodes);
         int nearest = traversal.pool().ordinal(0);
-        if (byCodes && level == 0 && guard.due(++searches)) {
+        if (byCodes && level == 0 && guard.due(++searches, vector)) {
             count = findAgain(start, node, count);
         }
         int degree = graph.table(level).degree();

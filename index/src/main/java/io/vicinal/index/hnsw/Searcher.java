@@ -65,7 +65,7 @@ final class Searcher implements Traversal.Judge {
         Hits hits = search(asked, entry, guard.trusts());
         if (byCodes && hits.plan() != Plan.SCAN && hits.plan() != Plan.ALLOWED_SCAN && !Beam.ranged(asked)) {
             searches++;
-            if (guard.due(searches)) {
+            if (guard.due(searches, vector)) {
                 best.reset(asked.k(), asked.minScore());
                 Hits exact = search(asked, entry, false);
                 return guard.missed(hits, exact) > 0 ? exact : hits;

@@ -8,6 +8,10 @@ import org.junit.jupiter.api.Test;
 class GuardTest {
     private final Guard guard = Guard.ofSearches();
 
+    private static float[] query(int number) {
+        return new float[] {number, 1};
+    }
+
     @Test
     void chanceIsNoReasonToDistrustCodes() {
         Random random = new Random(1);
@@ -49,20 +53,45 @@ class GuardTest {
     @Test
     void theVeryFirstSearchesAreSpared() {
         for (int i = 1; i <= 16; i++) {
-            assertThat(guard.due(i)).isFalse();
+            assertThat(guard.due(i, query(i))).isFalse();
         }
-        assertThat(guard.due(17)).isTrue();
+        assertThat(guard.due(17, query(17))).isTrue();
     }
 
     @Test
     void theFirstSearchesAreComparedAndThenFew() {
         int due = 0;
         for (int i = 1; i <= 100_000; i++) {
-            if (guard.due(i)) {
+            if (guard.due(i, query(i))) {
                 due++;
                 guard.record(0);
             }
         }
         assertThat(due).isBetween(150, 250);
+    }
+
+    /** One that codes happen to answer badly would be taken for all. */
+    @Test
+    void theSameQueryIsNotComparedOverAndOver() {
+        int due = 0;
+        for (int i = 1; i <= 10_000; i++) {
+            if (guard.due(i, query(i % 10))) {
+                due++;
+                guard.record(0.1);
+            }
+        }
+        assertThat(due).isEqualTo(10);
+        assertThat(guard.width()).isEqualTo(1);
+    }
+
+    @Test
+    void whenTheSearchHasBeenWidenedItIsComparedOnceMore() {
+        int compared = 0;
+        for (int i = 17; guard.width() == 1; i++) {
+            compared += guard.due(i, query(i)) ? 1 : 0;
+            guard.record(0.1);
+        }
+        assertThat(compared).isEqualTo(16);
+        assertThat(guard.due(100, query(17))).isTrue();
     }
 }
