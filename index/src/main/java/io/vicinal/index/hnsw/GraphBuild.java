@@ -72,7 +72,8 @@ final class GraphBuild {
     /** Tells how many of some rows can be connected like this; 0 where they are better connected one by one. */
     static int most(Content content, int rows) {
         boolean empty = content.graph().entry() == Graph.EMPTY;
-        // Long rows are near to everything by dot product, however far they lie.
+        // Long rows are near to everything by dot product, however far they lie: that took longer and found less
+        // (docs/BENCHMARKS.md).
         boolean near = content.spec().metric() != Metric.DOT_PRODUCT;
         long bytes = Runtime.getRuntime().maxMemory() / HEAP_PART;
         GraphSettings settings = content.spec().graph();

@@ -156,7 +156,8 @@ class NearRowsTest {
         int[] ledTo = new int[rows.length];
         for (int place = 0; place < rows.length; place++) {
             int[] found = read(near, reader, place);
-            assertThat(found).hasSizeGreaterThanOrEqualTo(KEPT).doesNotContain(place);
+            // Nothing tells them apart, yet those that are together in one group are not all together in the next.
+            assertThat(found).hasSizeGreaterThan(FAN * KEPT / 2).doesNotContain(place);
             assertThat(found).doesNotHaveDuplicates();
             Arrays.stream(found).forEach(other -> ledTo[other]++);
         }
