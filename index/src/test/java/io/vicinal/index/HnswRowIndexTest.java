@@ -46,16 +46,16 @@ class HnswRowIndexTest extends RowIndexContract {
 
     @Test
     void theGraphIsThatOfAnIndexWithTheSameRows() throws IOException {
-        float[] vectors = vectors().next(5 * ROWS);
+        float[] vectors = vectors().next(3 * ROWS);
         VectorFile file = file(Metric.COSINE);
         file.appendAll(vectors);
         RowIndex rows = closed(engine().attach(spec(1, BuildProgress.NONE), file));
-        rows.connect(5 * ROWS);
+        rows.connect(3 * ROWS);
         VectorIndex index = closed(VectorIndex.builder(DIMENSION, Metric.COSINE)
                 .engine("hnsw")
                 .threads(1)
                 .create());
-        index.addAll(LongStream.range(0, 5 * ROWS).toArray(), vectors);
+        index.addAll(LongStream.range(0, 3 * ROWS).toArray(), vectors);
         for (Query query : queries(100)) {
             Hits expected = index.search(query);
             Hits hits = rows.search(query);

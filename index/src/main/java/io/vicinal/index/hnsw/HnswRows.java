@@ -27,10 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows are connected in batches that nothing interrupts, so that the graph never leads to rows that don't count while nobody connects.
  */
 final class HnswRows implements RowIndex {
-    /** Of an empty graph, which are connected all at once: it takes about as long as a later batch. */
-    private static final int FIRST_BATCH = 20_000;
-
-    /** As large as a round of {@link Writer} would be, but over soon enough for who waits. */
+    /** As large as a round of {@link Writer} would be, but over soon enough for who waits. The first rows are connected all at once. */
     private static final int SMALLEST_BATCH = 1_000;
 
     private static final int LARGEST_BATCH = 10_000;
@@ -111,7 +108,7 @@ final class HnswRows implements RowIndex {
                     throw new CancellationException(
                             "interrupted when %d of %d rows were connected".formatted(from, end));
                 }
-                int batch = from == 0 ? FIRST_BATCH : Math.clamp(from / BATCH, SMALLEST_BATCH, LARGEST_BATCH);
+                int batch = from == 0 ? LARGEST_BATCH : Math.clamp(from / BATCH, SMALLEST_BATCH, LARGEST_BATCH);
                 connect(from, (int) Math.min(end, (long) from + batch), pace);
             }
             if (start < end) {
