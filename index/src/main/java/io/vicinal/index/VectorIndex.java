@@ -76,7 +76,7 @@ public interface VectorIndex extends AutoCloseable {
 
     /**
      * Adds many vectors, all or none of them, faster than one by one. The first ones of an index are best added in one go: the engine {@code
-     * hnsw} connects some thousand or more of them all at once, several times as fast as it connects later ones, unless they are compared by dot
+     * hnsw} connects thousands of them all at once, which saves time where they are tens of thousands, unless they are compared by dot
      * product.
      *
      * @param ids an id for each vector, different from each other and from those in the index

@@ -10,7 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 
 /**
- * Connects the first rows of a graph all at once, if they are many: several times as fast as one after the other (docs/BENCHMARKS.md). What is
+ * Connects the first rows of a graph all at once, if they are many: the more they are, and the shorter, the more time that saves (docs/BENCHMARKS.md). What is
  * near to each is found by comparing groups of rows with themselves, where one row that is read from memory serves hundreds of comparisons,
  * and not by searching a graph that grows.
  *

@@ -26,7 +26,7 @@ final class Guard {
     private static final double CERTAIN = 2.5;
 
     /** So many bits tell apart the places for queries that are remembered. */
-    private static final int KNOWN_BITS = 8;
+    private static final int KNOWN_BITS = 10;
 
     private final int spared;
     private final int first;

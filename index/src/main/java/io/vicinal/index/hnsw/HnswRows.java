@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows are connected in batches that nothing interrupts, so that the graph never leads to rows that don't count while nobody connects.
  */
 final class HnswRows implements RowIndex {
-    /** As large as a round of {@link Writer} would be, but over soon enough for who waits. The first rows are connected all at once. */
+    /** As large as a round of {@link Writer} would be, but over soon enough for who waits. */
     private static final int SMALLEST_BATCH = 1_000;
 
     private static final int LARGEST_BATCH = 10_000;
@@ -108,6 +108,7 @@ final class HnswRows implements RowIndex {
                     throw new CancellationException(
                             "interrupted when %d of %d rows were connected".formatted(from, end));
                 }
+                // The first rows are connected all at once, not one by one: for them a large batch is no worse.
                 int batch = from == 0 ? LARGEST_BATCH : Math.clamp(from / BATCH, SMALLEST_BATCH, LARGEST_BATCH);
                 connect(from, (int) Math.min(end, (long) from + batch), pace);
             }
