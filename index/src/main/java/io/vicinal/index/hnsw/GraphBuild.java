@@ -1,6 +1,7 @@
 package io.vicinal.index.hnsw;
 
 import io.vicinal.index.GraphSettings;
+import io.vicinal.index.IndexSpec;
 import io.vicinal.index.partition.NearRows;
 import io.vicinal.index.partition.PlacedRows;
 import io.vicinal.index.search.Parts;
@@ -71,12 +72,18 @@ final class GraphBuild {
 
     /** Tells how many of some rows can be connected like this; 0 where they are better connected one by one. */
     static int most(Content content, int rows) {
+        return most(content, rows, Runtime.getRuntime().maxMemory());
+    }
+
+    /** Tells the same of a heap of so many bytes. */
+    static int most(Content content, int rows, long heap) {
         boolean empty = content.graph().entry() == Graph.EMPTY;
         // Long rows are near to everything by dot product, however far they lie: that took longer and found less
         // (docs/BENCHMARKS.md).
         boolean near = content.spec().metric() != Metric.DOT_PRODUCT;
-        long bytes = Runtime.getRuntime().maxMemory() / HEAP_PART;
-        GraphSettings settings = content.spec().graph();
+        IndexSpec spec = content.spec();
+        long bytes = heap / HEAP_PART - NearRows.workBytes(spec.dimension(), spec.threads());
+        GraphSettings settings = spec.graph();
         long most = Math.min(rows, bytes / heapBytes(settings));
         most = Math.min(most, MOST_LINKS / Math.max(fan(settings), 2 * settings.connections()));
         return empty && near && most >= FEWEST_ROWS ? (int) most : 0;

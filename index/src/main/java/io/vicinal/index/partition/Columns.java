@@ -33,6 +33,11 @@ final class Columns {
         this.halfSquares = new float[room];
     }
 
+    /** What so many rows take of the heap. */
+    static long bytes(int most, int dimension) {
+        return 2L * whole(most) * dimension * Float.BYTES;
+    }
+
     /** Returns how many columns are computed for so many rows. */
     static int whole(int count) {
         return Math.ceilDiv(count, COLUMNS) * COLUMNS;

@@ -7,14 +7,21 @@ final class GroupScores {
     /** Room for the scores of a row. Were it a power of two, those of different rows would drive each other out of the cache. */
     private static final int STRIDE = Columns.whole(Partition.LARGEST) + 16;
 
+    private static final int SCORES = Columns.whole(Partition.LARGEST) * STRIDE;
+
     private final Columns columns;
     private final float[] products = new float[COLUMNS * COLUMNS];
-    private final float[] scores = new float[Columns.whole(Partition.LARGEST) * STRIDE];
+    private final float[] scores = new float[SCORES];
 
     private int count;
 
     GroupScores(PlacedRows rows) {
         this.columns = new Columns(rows, Partition.LARGEST);
+    }
+
+    /** What one takes of the heap. */
+    static long bytes(int dimension) {
+        return Columns.bytes(Partition.LARGEST, dimension) + (long) SCORES * Float.BYTES;
     }
 
     /** Compares the rows at some places. */

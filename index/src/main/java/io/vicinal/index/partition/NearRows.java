@@ -54,6 +54,17 @@ public final class NearRows {
         return index(rows.count(), groups, each, lists);
     }
 
+    /**
+     * Tells what finding them takes of the heap for a while, beside what is found.
+     *
+     * @param dimension floats in a row
+     * @param threads how many threads, at most
+     * @return about so many bytes
+     */
+    public static long workBytes(int dimension, int threads) {
+        return Columns.bytes(Partition.MOST_LEADERS, dimension) + threads * GroupScores.bytes(dimension);
+    }
+
     private static IntConsumer finder(PlacedRows rows, List<int[]> groups, int each, int[][] lists) {
         GroupScores compared = new GroupScores(rows);
         Picks picks = new Picks(each - diverse(each), diverse(each));

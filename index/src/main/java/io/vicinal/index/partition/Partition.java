@@ -19,7 +19,7 @@ final class Partition {
     /** Rows to a leader at first; docs/BENCHMARKS.md has other numbers. */
     private static final int ROWS_TO_LEADER = 200;
 
-    private static final int MOST_LEADERS = 1_000;
+    static final int MOST_LEADERS = 1_000;
 
     private final PlacedRows rows;
     private final int fan;
