@@ -11,8 +11,8 @@ public enum EncodingKind {
     /** Floats alone: no codes. */
     FLOAT32(0, 0),
     /**
-     * What suits the dimension. In a graph that is {@link #RABITQ2} from 256 on, {@link #RABITQ4} from 96 on, {@link #FLOAT32} below; where all rows are
-     * compared the engine says what it is.
+     * What suits the dimension. In a graph that is {@link #RABITQ2} above 256, {@link #RABITQ_LINE} from 32 on, {@link #FLOAT32} below; where all rows
+     * are compared the engine says what it is.
      */
     AUTO(2, 0),
     /** A byte a dimension, and twelve more: estimates that differ from exact scores by less than a hundredth, mostly far less. */
@@ -24,13 +24,18 @@ public enum EncodingKind {
     /** RaBitQ with three bits a dimension: as with one, and d/4 bytes and eight. */
     RABITQ3(13, 3),
     /** RaBitQ with four bits a dimension: as with one, and 3d/8 bytes and eight. */
-    RABITQ4(14, 4);
+    RABITQ4(14, 4),
+    /**
+     * RaBitQ with as many bits as one cache line has room for, four at most: 448 for all components, and eight bytes. Of up to 64 dimensions that is four a
+     * dimension, of 128 three and a half, of 192 two and a third; of more than 448 the signs of the first 448 components.
+     */
+    RABITQ_LINE(15, 4);
 
-    /** From here on two bits find as much for less: docs/BENCHMARKS.md. */
+    /** The longest rows of which the bits of one line find as much for less: docs/BENCHMARKS.md. */
     private static final int LONG = 256;
 
-    /** Rows so short that floats take hardly more cache lines than codes. */
-    private static final int SHORT = 96;
+    /** The shortest rows that codes are made of: floats of shorter ones take hardly more cache lines than codes. */
+    private static final int SHORT = 32;
 
     private final int wireNumber;
     private final int bits;
@@ -88,11 +93,11 @@ public enum EncodingKind {
             }
         }
         throw new IllegalArgumentException(
-                "encoding must be float32, auto, int8 or rabitq1 to rabitq4 but is '%s'".formatted(label));
+                "encoding must be float32, auto, int8, rabitq1 to rabitq4 or rabitq_line but is '%s'".formatted(label));
     }
 
     /**
-     * Returns the bits that a component takes in a code.
+     * Returns the bits that a component takes in a code, at most.
      *
      * @return 1 to 8; 0 for {@link #FLOAT32}, which has no codes, and {@link #AUTO}
      */
@@ -110,7 +115,7 @@ public enum EncodingKind {
         if (this != AUTO) {
             return this;
         }
-        return dimension >= LONG ? RABITQ2 : dimension >= SHORT ? RABITQ4 : FLOAT32;
+        return dimension > LONG ? RABITQ2 : dimension >= SHORT ? RABITQ_LINE : FLOAT32;
     }
 
     /**
@@ -127,7 +132,7 @@ public enum EncodingKind {
         return switch (kind) {
             case FLOAT32, AUTO -> throw new IllegalStateException("FLOAT32 has no codes");
             case INT8 -> new Int8(metric, centroid.clone());
-            case RABITQ1, RABITQ2, RABITQ3, RABITQ4 -> new RaBitQ(kind, metric, centroid.clone());
+            case RABITQ1, RABITQ2, RABITQ3, RABITQ4, RABITQ_LINE -> new RaBitQ(kind, metric, centroid.clone());
         };
     }
 }

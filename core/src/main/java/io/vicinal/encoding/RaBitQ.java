@@ -12,8 +12,14 @@ import java.nio.ByteOrder;
  *
  * <p>A code is the highest bit of the first 384 components, their signs; then three floats: the factor of a dot product with these signs, what is added
  * for the row, and the deviation for a query at distance 1 from the centroid. After a random rotation the first components tell as much as any others.
- * Details are the signs of all other components, the lower bits, plane by plane from the highest, and two floats, factor and deviation with all bits. All are little-endian; bit i of plane p is that of component i. A block has all of that for sixteen rows: of
- * each 32 components, plane by plane, an int of every row; then factors, what is added, and deviations, with all bits.
+ * A code that is a line by itself ({@link EncodingKind#RABITQ_LINE}) has as many planes as there is room for, of the lowest one only the first words, and
+ * two floats, factor and what is added; it has no details.
+ *
+ * <p>Details are the signs of all other components, the lower bits, plane by plane from the highest, and two floats, factor and deviation with all bits. All are
+ * little-endian; bit i of plane p is that of component i.
+ *
+ * <p>A block has all of that for sixteen rows: of each 32 components, plane by plane, an int of every row; then factors, what is added, and deviations, with
+ * all bits.
  *
  * @param kind how many bits
  * @param metric what scores mean
@@ -41,6 +47,7 @@ record RaBitQ(
 
     private static final int DETAIL_FLOATS = 2;
     private static final int CODE_WORDS = 6;
+    private static final int LINE_WORDS = 7;
     private static final int CACHE_LINE = 64;
 
     /** What a code takes, whatever the dimension: one cache line. */
@@ -63,8 +70,9 @@ record RaBitQ(
         return centroid;
     }
 
+    /** How many planes of bits the levels have. */
     int bits() {
-        return kind.bits();
+        return whole() ? Math.clamp((LINE_WORDS + words() - 1) / words(), 1, kind.bits()) : kind.bits();
     }
 
     /** Words of 64 bits that a plane of one bit a component takes. */
@@ -72,14 +80,44 @@ record RaBitQ(
         return rotation.length() / Long.SIZE;
     }
 
-    /** Words of the highest plane that are in a code: as many as a cache line has room for beside the floats. */
+    /** Tells whether a code has all that is known of a row, and there are no details. */
+    boolean whole() {
+        return kind == EncodingKind.RABITQ_LINE;
+    }
+
+    /** How many planes are in a code, the highest ones. */
+    int codeBits() {
+        return whole() ? bits() : 1;
+    }
+
+    /** Words that are in a code: as many as a cache line has room for beside the floats. */
     int codeWords() {
-        return Math.min(words(), CODE_WORDS);
+        return whole() ? Math.min(bits() * words(), LINE_WORDS) : Math.min(words(), CODE_WORDS);
+    }
+
+    /** Words of the lowest plane in a code; the other components are a bit shorter there. */
+    int lowestWords() {
+        return codeWords() - (codeBits() - 1) * words();
+    }
+
+    /** The first components, those that all bits are kept of. */
+    int fullComponents() {
+        return whole() ? lowestWords() * Long.SIZE : rotation.length();
     }
 
     /** Words in the details: the rest of the highest plane, and the planes below. */
     int detailWords() {
-        return bits() * words() - codeWords();
+        return whole() ? 0 : bits() * words() - codeWords();
+    }
+
+    /** What rounding to all levels does. */
+    Rounding rounding() {
+        return new Rounding(bits(), fullComponents() / (double) rotation.length());
+    }
+
+    /** The same where the signs in codes are all there is. */
+    Rounding signRounding() {
+        return new Rounding(1, codeWords() / (double) words());
     }
 
     @Override

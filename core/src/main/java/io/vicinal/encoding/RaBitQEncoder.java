@@ -6,19 +6,20 @@ import java.util.Arrays;
 
 /** Makes codes of {@link RaBitQ}. */
 final class RaBitQEncoder implements Encoder {
-    /** The best distance of levels for components distributed normally with deviation 1, by bits: Lloyd and Max. */
-    private static final double[] STEP = {0, 1.596, 0.9957, 0.586, 0.3352};
-
-    /** Distances tried for each row, as parts of that. */
+    /** Distances of levels tried for each row, as parts of the usual one. */
     private static final double[] TRIED = {0.88, 0.97, 1.06, 1.16};
 
     private final RaBitQ encoding;
     private final float[] rotated;
     private final int[] levels;
     private final int[] best;
+    private final Rounding rounding;
+    private final double expectedDeviation;
     private double square;
     private float added;
     private double alignment;
+    private float squares;
+    private float products;
 
     RaBitQEncoder(RaBitQ encoding) {
         this.encoding = encoding;
@@ -26,6 +27,8 @@ final class RaBitQEncoder implements Encoder {
         this.rotated = new float[length];
         this.levels = new int[length];
         this.best = new int[length];
+        this.rounding = encoding.rounding();
+        this.expectedDeviation = rounding.deviation(length);
     }
 
     @Override
@@ -49,9 +52,11 @@ final class RaBitQEncoder implements Encoder {
                 at += 2 * RaBitQ.LINE;
             }
         }
-        blocks.set(RaBitQ.FLOAT, at, factor(products()));
+        float factor = factor(products());
+        blocks.set(RaBitQ.FLOAT, at, factor);
         blocks.set(RaBitQ.FLOAT, at + RaBitQ.LINE, added);
-        blocks.set(RaBitQ.FLOAT, at + 2 * RaBitQ.LINE, deviation(alignment));
+        float deviation = encoding.whole() ? (float) (expectedDeviation * factor) : deviation(alignment);
+        blocks.set(RaBitQ.FLOAT, at + 2 * RaBitQ.LINE, deviation);
     }
 
     /** Rotates and rounds. */
@@ -73,12 +78,11 @@ final class RaBitQEncoder implements Encoder {
 
     /** Finds the levels that point most nearly where the row does. */
     private void round() {
-        int bits = encoding.bits();
-        double unit = Math.sqrt(square / rotated.length) * STEP[bits];
+        double unit = Math.sqrt(square / rotated.length) * rounding.step();
         alignment = 0;
         Arrays.fill(best, 0);
         for (double part : TRIED) {
-            double cosine = round((float) (1 / (unit * part)), (1 << bits) - 1);
+            double cosine = round((float) (1 / (unit * part)), (1 << encoding.bits()) - 1);
             if (cosine > alignment) {
                 alignment = cosine;
                 System.arraycopy(levels, 0, best, 0, best.length);
@@ -88,33 +92,59 @@ final class RaBitQEncoder implements Encoder {
 
     /** Rounds to levels from 0 to {@code top} at a distance, and returns how well they go with the row. */
     private double round(float inverse, int top) {
-        float middle = top * 0.5f;
-        float squares = 0;
-        float products = 0;
-        for (int i = 0; i < rotated.length; i++) {
-            // What lies below 0 is cut off toward 0, too.
-            int level = Math.min((int) Math.max(rotated[i] * inverse + middle + 0.5f, 0), top);
-            levels[i] = level;
-            float centred = level - middle;
-            squares += centred * centred;
-            products += centred * rotated[i];
-        }
+        int full = encoding.fullComponents();
+        squares = 0;
+        products = 0;
+        round(0, full, inverse, top, 0);
+        round(full, rotated.length, inverse, top, 1);
         return products / Math.sqrt(squares);
     }
 
+    /** Rounds some components, of which so many of the lowest bits are not kept: they are taken for half of what they can be. */
+    private void round(int from, int to, float inverse, int top, int dropped) {
+        float middle = top * 0.5f;
+        float kept = middle - dropped * 0.5f;
+        for (int i = from; i < to; i++) {
+            // What lies below 0 is cut off toward 0, too.
+            int level = Math.min((int) Math.max(rotated[i] * inverse + middle + 0.5f, 0), top) & -1 << dropped;
+            levels[i] = level;
+            float centred = level - kept;
+            squares += centred * centred;
+            products += centred * rotated[i];
+        }
+    }
+
     private void writeCode(MemorySegment codes, long at) {
+        if (encoding.whole()) {
+            writeAll(codes, at);
+        } else {
+            writeSigns(codes, at);
+        }
+    }
+
+    private void writeAll(MemorySegment codes, long at) {
+        long next = at;
+        for (int bit = encoding.bits() - 1; bit > 0; bit--) {
+            next = writeWords(codes, next, bit, 0, encoding.words());
+        }
+        next = writeWords(codes, next, 0, 0, encoding.lowestWords());
+        codes.set(RaBitQ.FLOAT, next + RaBitQ.FACTOR, factor(products()));
+        codes.set(RaBitQ.FLOAT, next + RaBitQ.ADDED, added);
+    }
+
+    private void writeSigns(MemorySegment codes, long at) {
         int top = encoding.bits() - 1;
         int words = encoding.codeWords();
         writeWords(codes, at, top, 0, words);
-        double products = 0;
+        double productsOfSigns = 0;
         for (int i = 0; i < words * Long.SIZE; i++) {
-            products += (best[i] >>> top == 0 ? -0.5 : 0.5) * rotated[i];
+            productsOfSigns += (best[i] >>> top == 0 ? -0.5 : 0.5) * rotated[i];
         }
         long floats = at + (long) words * Long.BYTES;
-        codes.set(RaBitQ.FLOAT, floats + RaBitQ.FACTOR, factor(products));
+        codes.set(RaBitQ.FLOAT, floats + RaBitQ.FACTOR, factor(productsOfSigns));
         codes.set(RaBitQ.FLOAT, floats + RaBitQ.ADDED, added);
         double length = 0.5 * Math.sqrt(words * (double) Long.SIZE);
-        codes.set(RaBitQ.FLOAT, floats + RaBitQ.DEVIATION, deviation(products / length));
+        codes.set(RaBitQ.FLOAT, floats + RaBitQ.DEVIATION, deviation(productsOfSigns / length));
     }
 
     private void writeDetails(MemorySegment details, long at) {
@@ -129,12 +159,13 @@ final class RaBitQEncoder implements Encoder {
 
     /** The dot product of the levels, around zero, and the row. */
     private double products() {
-        double products = 0;
+        double sum = 0;
         double middle = ((1 << encoding.bits()) - 1) * 0.5;
+        int full = encoding.fullComponents();
         for (int i = 0; i < rotated.length; i++) {
-            products += (best[i] - middle) * rotated[i];
+            sum += (best[i] - (i < full ? middle : middle - 0.5)) * rotated[i];
         }
-        return products;
+        return sum;
     }
 
     /** Writes some words of a plane, and returns where they end. */

@@ -25,32 +25,32 @@ final class RaBitQQuery implements EncodedQuery {
     /** What is rounded to the highest level of a component of the query, but for a hundredth. */
     static final float TOP = (1 << (PLANES - 1)) - 0.51f;
 
-    /** The squared cosine between a row and its levels, for normal components, by bits. */
-    private static final double[] ALIGNMENT = {0, 0.6366, 0.8812, 0.9625, 0.9885};
-
     final RaBitQ encoding;
-    /** Words of the highest plane in a code. */
+    /** Words in a code, of the highest plane or of all. */
     final int codeWords;
 
     final int detailWords;
     final long[] codePlanes;
     final long[] detailPlanes;
 
-    /** By how much the sums of each word of the details are shifted, since their planes count more or less. */
+    /** By how much the sums of each word are shifted, since their planes count more or less. */
+    final long[] codeShifts = new long[CHUNK];
+
     final long[] detailShifts;
 
     /** The planes once more, for blocks: for each 32 components an int of the highest plane, then one of the next. */
     final int[] blockPlanes;
 
-    /** The sums with the signs of the rows that were kept; details may be added to them. */
-    int[] sums = new int[ROOM];
+    /** The sums of the query's products with codes; of the rows that were kept, if there are details to be added. */
+    float[] codeSums = new float[ROOM];
 
-    /** The sums of all rows once more, and two floats of their codes: the factor, and what is added. */
-    float[] products = new float[ROOM];
-
+    /** Two floats of the codes: the factor, and what is added. */
     float[] factors = new float[ROOM];
 
     float[] added = new float[ROOM];
+
+    /** Sums with all bits. */
+    int[] sums = new int[ROOM];
 
     /** The bounds of the rows of blocks, kept or not. */
     float[] all = {};
@@ -61,16 +61,21 @@ final class RaBitQQuery implements EncodedQuery {
     /** What one of the query's levels is worth. */
     float unit;
 
-    /** The sum of the query's levels. */
-    int total;
+    /** What a sum would be if all levels of the row were in the middle of what they can be, by codes alone and with details. */
+    float codeMiddle;
 
-    /** The part of it that the components in codes have. */
-    int codeTotal;
+    float middle;
 
     /** Keeps the compiler from leaving out reads whose values nobody wants. */
     long drawn;
 
     private final CodeKernels kernels;
+    private final double signAlignment;
+    private final double alignment;
+
+    /** The deviation where the factor of a row is 1, for codes that have no room for it. */
+    private final float expectedDeviation;
+
     private final float[] rotated;
     private final long[] planes;
     private float codeSpread;
@@ -82,12 +87,18 @@ final class RaBitQQuery implements EncodedQuery {
         this.codeWords = encoding.codeWords();
         this.detailWords = encoding.detailWords();
         int length = encoding.rotation().length();
+        this.signAlignment = encoding.signRounding().alignment();
+        this.alignment = encoding.rounding().alignment();
+        this.expectedDeviation = (float) encoding.rounding().deviation(length);
         this.rotated = new float[length];
         this.planes = new long[encoding.words() * PLANES];
         this.codePlanes = new long[chunks(codeWords) * CHUNK * PLANES];
         this.blockPlanes = new int[encoding.groups() * PLANES];
         this.detailPlanes = new long[chunks(detailWords) * CHUNK * PLANES];
         this.detailShifts = new long[chunks(detailWords) * CHUNK];
+        for (int i = 0; i < codeWords; i++) {
+            codeShifts[i] = encoding.codeBits() - 1L - i / encoding.words();
+        }
         for (int i = 0; i < detailWords; i++) {
             detailShifts[i] = encoding.bits() - 1L - (codeWords + i) / encoding.words();
         }
@@ -113,13 +124,15 @@ final class RaBitQQuery implements EncodedQuery {
         encoding.rotation().apply(rotated);
         unit = kernels.planes(rotated, planes);
         int words = encoding.words();
-        codeTotal = sum(0, codeWords);
-        total = codeTotal + sum(codeWords, words);
+        int rest = sum(encoding.lowestWords(), words);
+        int total = sum(0, encoding.lowestWords()) + rest;
+        codeMiddle = 0.5f * (((1 << encoding.codeBits()) - 1) * total - rest);
+        middle = encoding.whole() ? codeMiddle : 0.5f * ((1 << encoding.bits()) - 1) * total;
         for (int word = 0; word < words; word++) {
             spread(word, words);
         }
-        codeSpread = spread(square, ALIGNMENT[1] * codeWords / words);
-        detailSpread = spread(square, ALIGNMENT[encoding.bits()]);
+        codeSpread = spread(square, signAlignment);
+        detailSpread = spread(square, alignment);
     }
 
     /** Sums the levels of the components in some words. */
@@ -141,8 +154,8 @@ final class RaBitQQuery implements EncodedQuery {
             long bits = planes[word * PLANES + plane];
             blockPlanes[2 * word * PLANES + plane] = (int) bits;
             blockPlanes[(2 * word + 1) * PLANES + plane] = (int) (bits >>> Integer.SIZE);
-            if (word < codeWords) {
-                codePlanes[place(word, plane)] = bits;
+            for (int i = word; i < codeWords; i += words) {
+                codePlanes[place(i, plane)] = bits;
             }
             for (int i = word; i < codeWords + detailWords; i += words) {
                 if (i >= codeWords) {
@@ -157,19 +170,19 @@ final class RaBitQQuery implements EncodedQuery {
     }
 
     /** The distance from the centroid, to which the error is in proportion, made longer by what rounding the query adds. */
-    private float spread(float square, double alignment) {
-        double rounding = unit * (double) unit / 12 * (rotated.length - 1) / (1 - alignment);
+    private float spread(float square, double aligned) {
+        double rounding = unit * (double) unit / 12 * (rotated.length - 1) / (1 - aligned);
         return (float) Math.sqrt(square + rounding);
     }
 
     @Override
     public int screen(MemorySegment codes, int[] rows, int count, float bound, float[] scores) {
-        if (factors.length < count) {
+        if (codeSums.length < count) {
             int room = (2 * count + ROOM) & -ROOM;
-            sums = new int[room];
-            products = new float[room];
+            codeSums = new float[room];
             factors = new float[room];
             added = new float[room];
+            sums = new int[room];
         }
         return kernels.screen(this, codes, rows, count, bound, scores);
     }
@@ -207,6 +220,9 @@ final class RaBitQQuery implements EncodedQuery {
 
     private float codeDeviation(MemorySegment codes, int row) {
         long floats = (long) row * encoding.codeBytes() + (long) codeWords * Long.BYTES;
+        if (encoding.whole()) {
+            return detailSpread * expectedDeviation * codes.get(RaBitQ.FLOAT, floats + RaBitQ.FACTOR);
+        }
         return codeSpread * codes.get(RaBitQ.FLOAT, floats + RaBitQ.DEVIATION);
     }
 

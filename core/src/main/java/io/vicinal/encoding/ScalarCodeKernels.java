@@ -67,21 +67,22 @@ final class ScalarCodeKernels implements CodeKernels {
     public int screen(RaBitQQuery query, MemorySegment codes, int[] rows, int count, float bound, float[] scores) {
         long stride = query.encoding.codeBytes();
         float factor = query.unit;
-        float middle = 0.5f * query.codeTotal;
+        float middle = query.codeMiddle;
         int kept = 0;
         for (int i = 0; i < count; i++) {
             int row = rows[i];
             long at = row * stride;
             int sum = 0;
             for (int word = 0; word < query.codeWords; word++) {
-                sum += products(query, query.codePlanes, word, codes.get(RaBitQ.LONG, at + (long) word * Long.BYTES));
+                long code = codes.get(RaBitQ.LONG, at + (long) word * Long.BYTES);
+                sum += products(query, query.codePlanes, word, code) << query.codeShifts[word];
             }
             long floats = at + (long) query.codeWords * Long.BYTES;
             float score = query.base
                     + codes.get(RaBitQ.FLOAT, floats + RaBitQ.ADDED)
                     + codes.get(RaBitQ.FLOAT, floats + RaBitQ.FACTOR) * factor * (sum - middle);
             rows[kept] = row;
-            query.sums[kept] = sum;
+            query.codeSums[kept] = sum;
             scores[kept] = score;
             if (score > bound) {
                 kept++;
@@ -107,10 +108,10 @@ final class ScalarCodeKernels implements CodeKernels {
         long codeStride = query.encoding.codeBytes();
         long stride = query.encoding.detailBytes();
         int words = query.detailWords;
-        float middle = ((1 << bits) - 1) * 0.5f * query.total;
+        float middle = query.middle;
         for (int i = 0; i < count; i++) {
             long at = rows[i] * stride;
-            int sum = query.sums[i] << (bits - 1);
+            int sum = (int) query.codeSums[i] << (bits - 1);
             for (int word = 0; word < words; word++) {
                 long detail = details.get(RaBitQ.LONG, at + (long) word * Long.BYTES);
                 sum += products(query, query.detailPlanes, word, detail) << query.detailShifts[word];
@@ -136,7 +137,7 @@ final class ScalarCodeKernels implements CodeKernels {
             float[] bounds) {
         int kept = 0;
         int bits = query.encoding.bits();
-        float middle = ((1 << bits) - 1) * 0.5f * query.total;
+        float middle = query.middle;
         for (int i = 0; i < blockCount * Encoding.BLOCK; i++) {
             long at = query.encoding.inBlock(firstBlock * Encoding.BLOCK + i);
             int sum = 0;

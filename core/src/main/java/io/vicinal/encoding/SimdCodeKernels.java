@@ -183,7 +183,7 @@ class SimdCodeKernels implements CodeKernels {
         for (int i = 0; i < count; i++) {
             all[i] = sums[i];
         }
-        float middle = ((1 << bits) - 1) * 0.5f * query.total;
+        float middle = query.middle;
         long floats = first + (long) bits * query.encoding.groups() * CACHE_LINE;
         int kept = 0;
         for (int i = 0; i < count; i += FLOATS.length()) {

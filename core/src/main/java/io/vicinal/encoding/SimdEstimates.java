@@ -27,7 +27,7 @@ final class SimdEstimates {
     private static final int CHUNK = RaBitQQuery.CHUNK;
     private static final int CACHE_LINE = 64;
 
-    /** Rows whose sums are added up together, each in sixteen bits: they are less than 2^12, for a code has 384 components at most. */
+    /** Rows whose sums are added up together, each in sixteen bits: they are less than 2^14, of 128 components with three and four bits. */
     private static final int PACKED = 4;
 
     /** Added to four sums, it keeps those below zero from taking a one from their neighbours. */
@@ -58,6 +58,7 @@ final class SimdEstimates {
         LongVector four = LongVector.fromArray(LONGS, query.codePlanes, CHUNK);
         LongVector two = LongVector.fromArray(LONGS, query.codePlanes, 2 * CHUNK);
         LongVector one = LongVector.fromArray(LONGS, query.codePlanes, 3 * CHUNK);
+        LongVector shifts = LongVector.fromArray(LONGS, query.codeShifts, 0);
         float[] factors = query.factors;
         float[] added = query.added;
         long floats = (long) query.codeWords * Long.BYTES;
@@ -71,7 +72,8 @@ final class SimdEstimates {
                 LongVector high = bits.and(eight).lanewise(BIT_COUNT);
                 LongVector twice = bits.and(four).lanewise(BIT_COUNT).sub(high.add(high));
                 twice = twice.add(twice).add(bits.and(two).lanewise(BIT_COUNT));
-                LongVector sum = twice.add(twice).add(bits.and(one).lanewise(BIT_COUNT));
+                LongVector sum =
+                        twice.add(twice).add(bits.and(one).lanewise(BIT_COUNT)).lanewise(LSHL, shifts);
                 packed = packed.lanewise(LSHL, Short.SIZE).add(sum);
                 // Both floats at once, since each look at a segment is checked.
                 long both = codes.get(RaBitQ.LONG, at + floats);
@@ -84,22 +86,22 @@ final class SimdEstimates {
 
     private static void unpack(RaBitQQuery query, long packed, int to) {
         for (int j = 0; j < PACKED; j++) {
-            int sum = (short) (packed >>> (j * Short.SIZE));
-            query.sums[to + j] = sum;
-            query.products[to + j] = sum;
+            query.codeSums[to + j] = (short) (packed >>> (j * Short.SIZE));
         }
     }
 
     /** Scores the rows, and moves those above the bound to the front: without branches, which no processor would foresee. */
     private static int keep(RaBitQQuery query, int[] rows, int count, float bound, float[] scores) {
-        float middle = 0.5f * query.codeTotal;
-        int[] sums = query.sums;
+        float middle = query.codeMiddle;
+        float[] sums = query.codeSums;
+        boolean detailed = query.detailWords > 0;
         int kept = 0;
         int whole = count & -INTS.length();
         for (int i = 0; i < whole; i += INTS.length()) {
+            FloatVector sum = FloatVector.fromArray(FLOATS, sums, i);
             FloatVector product = FloatVector.fromArray(FLOATS, query.factors, i)
                     .mul(query.unit)
-                    .mul(FloatVector.fromArray(FLOATS, query.products, i).sub(middle));
+                    .mul(sum.sub(middle));
             FloatVector score = FloatVector.fromArray(FLOATS, query.added, i)
                     .add(query.base)
                     .add(product);
@@ -108,12 +110,14 @@ final class SimdEstimates {
             VectorMask<Integer> mask = VectorMask.fromLong(INTS, good);
             // What is written beyond those kept overwrites rows that have been looked at.
             IntVector.fromArray(INTS, rows, i).compress(mask).intoArray(rows, kept);
-            IntVector.fromArray(INTS, sums, i).compress(mask).intoArray(sums, kept);
+            if (detailed) {
+                sum.compress(above).intoArray(sums, kept);
+            }
             score.compress(above).intoArray(scores, kept);
             kept += Long.bitCount(good);
         }
         for (int i = whole; i < count; i++) {
-            int sum = sums[i];
+            float sum = sums[i];
             float score = query.base + query.added[i] + query.factors[i] * query.unit * (sum - middle);
             rows[kept] = rows[i];
             sums[kept] = sum;
@@ -132,7 +136,7 @@ final class SimdEstimates {
         int bits = query.encoding.bits();
         int[] sums = query.sums;
         for (int i = 0; i < count; i++) {
-            sums[i] <<= bits - 1;
+            sums[i] = (int) query.codeSums[i] << (bits - 1);
         }
         int chunks = query.detailChunks();
         for (int chunk = 0; chunk < chunks; chunk++) {
@@ -142,7 +146,7 @@ final class SimdEstimates {
         long factor = (long) query.detailWords * Long.BYTES + RaBitQ.FACTOR;
         float base = query.base;
         float unit = query.unit;
-        float middle = ((1 << bits) - 1) * 0.5f * query.total;
+        float middle = query.middle;
         for (int i = 0; i < count; i++) {
             scores[i] = base
                     + codes.get(RaBitQ.FLOAT, (long) rows[i] * RaBitQ.CODE_BYTES + added)

@@ -77,7 +77,7 @@ class CodeKernelsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RABITQ1", "RABITQ2", "RABITQ3", "RABITQ4"})
+    @EnumSource(names = {"RABITQ1", "RABITQ2", "RABITQ3", "RABITQ4", "RABITQ_LINE"})
     void boundsAlike(EncodingKind kind) {
         for (int dimension = 1; dimension <= 1600; dimension += 1 + dimension / 5) {
             RaBitQ encoding = (RaBitQ) kind.create(Metric.EUCLIDEAN, random(dimension, 1));
@@ -111,7 +111,7 @@ class CodeKernelsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RABITQ1", "RABITQ2", "RABITQ3", "RABITQ4"})
+    @EnumSource(names = {"RABITQ1", "RABITQ2", "RABITQ3", "RABITQ4", "RABITQ_LINE"})
     void estimatesAlike(EncodingKind kind) {
         for (int dimension = 1; dimension <= 1600; dimension += 1 + dimension / 5) {
             RaBitQ encoding = (RaBitQ) kind.create(Metric.EUCLIDEAN, random(dimension, 1));

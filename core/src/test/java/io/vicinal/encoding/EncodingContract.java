@@ -24,7 +24,7 @@ abstract class EncodingContract {
     abstract EncodingKind kind();
 
     /** The largest standard deviation of estimates for rows and queries of length 1, times the root of the dimension. */
-    abstract double largestDeviation();
+    abstract double largestDeviation(int dimension);
 
     /** Rows around a centroid, their codes, and a query near one of them. */
     final class Coded {
@@ -181,7 +181,7 @@ abstract class EncodingContract {
                 // there.
                 assertThat(deviation * Math.sqrt(dimension))
                         .as("dimension %d", dimension)
-                        .isLessThan(1.5 * largestDeviation());
+                        .isLessThan(1.5 * largestDeviation(dimension));
                 assertThat(sum / ROWS)
                         .as("bias at dimension %d", dimension)
                         .isCloseTo(0, within(4 * deviation / Math.sqrt(ROWS)));

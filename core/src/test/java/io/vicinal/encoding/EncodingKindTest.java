@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 class EncodingKindTest {
     @Test
     void theDimensionChoosesTheForm() {
-        assertThat(EncodingKind.AUTO.of(95)).isSameAs(EncodingKind.FLOAT32);
-        assertThat(EncodingKind.AUTO.of(96)).isSameAs(EncodingKind.RABITQ4);
-        assertThat(EncodingKind.AUTO.of(256)).isSameAs(EncodingKind.RABITQ2);
+        assertThat(EncodingKind.AUTO.of(31)).isSameAs(EncodingKind.FLOAT32);
+        assertThat(EncodingKind.AUTO.of(32)).isSameAs(EncodingKind.RABITQ_LINE);
+        assertThat(EncodingKind.AUTO.of(256)).isSameAs(EncodingKind.RABITQ_LINE);
+        assertThat(EncodingKind.AUTO.of(257)).isSameAs(EncodingKind.RABITQ2);
         assertThat(EncodingKind.INT8.of(3)).isSameAs(EncodingKind.INT8);
         assertThat(EncodingKind.AUTO.create(Metric.COSINE, new float[384]).kind())
                 .isSameAs(EncodingKind.RABITQ2);
@@ -44,6 +45,6 @@ class EncodingKindTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EncodingKind.ofLabel("pq"))
-                .withMessage("encoding must be float32, auto, int8 or rabitq1 to rabitq4 but is 'pq'");
+                .withMessage("encoding must be float32, auto, int8, rabitq1 to rabitq4 or rabitq_line but is 'pq'");
     }
 }

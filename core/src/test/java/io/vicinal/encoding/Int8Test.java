@@ -7,7 +7,7 @@ class Int8Test extends EncodingContract {
     }
 
     @Override
-    double largestDeviation() {
+    double largestDeviation(int dimension) {
         return 0.015;
     }
 }

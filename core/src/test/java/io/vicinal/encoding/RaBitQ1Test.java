@@ -7,7 +7,7 @@ class RaBitQ1Test extends EncodingContract {
     }
 
     @Override
-    double largestDeviation() {
+    double largestDeviation(int dimension) {
         return 0.85;
     }
 }

@@ -57,8 +57,8 @@ class HnswForkTest {
         assertThat(said).isBetween(ROWS * 4 / 2, ROWS * 4 * 4);
         assertThat(said).isLessThanOrEqualTo(Math.max(taken, 0) + (1 << 20));
         assertThat(mapped).isBetween(ROWS * 64 * 4, ROWS * 64 * 4 * 2);
-        // A list of 32 neighbours, what is known of them, and the state of each row.
+        // A list of 32 neighbours, what is known of them, the state of each row, and its code.
         long offHeap = bytes.get(3);
-        assertThat(offHeap).isBetween(ROWS * 32 * 4, ROWS * 32 * 4 * 4);
+        assertThat(offHeap).isBetween(ROWS * (32 * 4 + 64), ROWS * (32 * 4 * 4 + 64));
     }
 }

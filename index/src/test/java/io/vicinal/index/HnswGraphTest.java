@@ -91,7 +91,13 @@ class HnswGraphTest {
             assertThat(ofOne).isGreaterThan(0.985);
             assertThat(recall.of(many, 10, 32)).isCloseTo(ofOne, within(0.02));
             assertThat(recall.of(one, 10, 200)).isGreaterThan(0.995);
-            assertWhole(one);
+            // With eight connections and dot products a few rows may be led to by each other alone, with one thread,
+            // too.
+            if (metric == Metric.DOT_PRODUCT) {
+                assertNearlyWhole(one, 0.5);
+            } else {
+                assertWhole(one);
+            }
             assertNearlyWhole(many, 0.5);
         }
     }

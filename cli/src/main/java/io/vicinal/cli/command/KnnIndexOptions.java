@@ -53,8 +53,8 @@ final class KnnIndexOptions {
             converter = EncodingConverter.class,
             description =
                     "The form in which rows are compared before exact scores decide: float32, none; auto, what suits the"
-                            + " dimension; int8, rabitq1, rabitq2, rabitq3 or rabitq4 (default: auto with hnsw, float32 with"
-                            + " flat, which then misses nothing; with another one neighbour in ten thousand).")
+                            + " dimension; int8, rabitq1, rabitq2, rabitq3, rabitq4 or rabitq_line (default: auto with hnsw,"
+                            + " float32 with flat, which then misses nothing; with another one neighbour in ten thousand).")
     private @Nullable EncodingKind encoding;
 
     /** Returns what is asked for, if it makes sense. */
