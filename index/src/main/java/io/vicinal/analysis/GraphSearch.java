@@ -50,7 +50,8 @@ final class GraphSearch {
             VectorIndex index, Vectors vectors, int first, int count, int effort, Neighbours nearest) {
         List<Query> queries = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            queries.add(Query.of(vectors.vector(first + i)).k(nearest.k() + 1).effort(effort));
+            queries.add(
+                    Query.of(vectors.vector(first + i)).k(nearest.k() + 1).effort(Math.max(effort, nearest.k() + 1)));
         }
         List<Hits> answers = index.searchAll(queries);
         for (int i = 0; i < count; i++) {

@@ -121,9 +121,10 @@ final class Search {
     }
 
     private Hits connected(int k) {
+        boolean ranged = request.minScore() > Float.NEGATIVE_INFINITY;
         Query query = Query.of(vector)
                 .k(Math.min(k, end))
-                .effort(request.effort())
+                .effort(ranged ? request.effort() : Math.max(request.effort(), k))
                 .minScore(request.minScore())
                 .threads(request.threads());
         boolean everything = allowed == null && moment.removals() == 0;

@@ -65,7 +65,7 @@ public final class SearchRequest {
     /**
      * Sets how hard to look where the engine is not exact.
      *
-     * @param newEffort at least 1; larger finds more of the nearest and takes longer
+     * @param newEffort at least 1; larger finds more of the nearest and takes longer. Less than what k demands is taken for that
      * @return a request with that effort
      * @throws IllegalArgumentException if it is less
      */

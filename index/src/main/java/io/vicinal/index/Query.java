@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Query {
+    /** How hard is looked if nobody says so, and what stands for that. */
+    private static final int USUAL_EFFORT = 64;
+
+    private static final int USUAL = 0;
+
     private final float[] vector;
     private final int k;
     private final int effort;
@@ -46,7 +51,7 @@ public final class Query {
      * @return the query
      */
     public static Query of(float[] vector) {
-        return new Query(vector, 10, 64, 1, Float.NEGATIVE_INFINITY, null, null);
+        return new Query(vector, 10, USUAL, 1, Float.NEGATIVE_INFINITY, null, null);
     }
 
     /**
@@ -67,7 +72,10 @@ public final class Query {
      * <p>It is about as many rows as a search keeps and goes on from. Engines may keep fewer where the rows nearby are soon farther, and more where
      * many are nearly as near: {@code hnsw} keeps from a quarter of that to eight times as many.
      *
-     * @param effort at least 1; engines look at least as hard as k demands
+     * <p>Where that is less than k, {@code hnsw} ends before it is sure of the last of the k, if scores say how far rows are apart: not by dot product, nor
+     * if there is a score limit. It finds k all the same, if there are so many. Other engines look as hard as k demands.
+     *
+     * @param effort at least 1; if it is not set, it is 64, or k if that is more
      * @return the query with that effort
      * @throws IllegalArgumentException if effort is less than 1
      */
@@ -161,10 +169,13 @@ public final class Query {
     /**
      * Returns how hard to look.
      *
-     * @return at least 1
+     * @return what was set; otherwise 64, or k if that is more and there is no score limit
      */
     public int effort() {
-        return effort;
+        if (effort != USUAL) {
+            return effort;
+        }
+        return minScore > Float.NEGATIVE_INFINITY ? USUAL_EFFORT : Math.max(USUAL_EFFORT, k);
     }
 
     /**

@@ -48,7 +48,7 @@ class HnswCodesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RABITQ1", "RABITQ2", "RABITQ4", "INT8"})
+    @EnumSource(names = {"RABITQ1", "RABITQ2", "RABITQ4", "RABITQ_LINE", "INT8"})
     void findsWhatFloatsFindAtTheSameEffort(EncodingKind encoding) throws IOException {
         for (Metric metric : List.of(Metric.COSINE, Metric.EUCLIDEAN)) {
             ClusteredVectors vectors = vectors(3);
@@ -64,6 +64,38 @@ class HnswCodesTest {
                 }
             }
         }
+    }
+
+    /** An effort of less than k ends sooner, by codes without finding less than by floats, and finds k rows in any case. */
+    @ParameterizedTest
+    @EnumSource(names = {"COSINE", "EUCLIDEAN"})
+    void lessEffortThanRowsWantedEndsSooner(Metric metric) throws IOException {
+        ClusteredVectors vectors = vectors(3);
+        float[] rows = vectors.next(ROWS);
+        try (Recall recall = new Recall(metric, vectors, DIMENSION, 200);
+                VectorIndex floats = filled(metric, EncodingKind.FLOAT32, rows);
+                VectorIndex codes = filled(metric, EncodingKind.AUTO, rows)) {
+            recall.exact().addAll(Recall.ids(0, ROWS), rows);
+            assertThat(recall.of(floats, 20, 3)).isBetween(0.5, recall.of(floats, 20, 20) - 0.01);
+            for (VectorIndex index : List.of(floats, codes)) {
+                assertThat(scored(index, recall, 3)).isLessThan(scored(index, recall, 20) * 9 / 10);
+            }
+            for (int effort = 1; effort <= 20; effort += 3) {
+                assertThat(recall.of(codes, 20, effort))
+                        .as("effort %d", effort)
+                        .isGreaterThan(recall.of(floats, 20, effort) - 0.01);
+            }
+        }
+    }
+
+    private static long scored(VectorIndex index, Recall recall, int effort) {
+        long scored = 0;
+        for (float[] query : recall.queries()) {
+            Hits hits = index.search(Query.of(query).k(20).effort(effort));
+            assertThat(hits.size()).isEqualTo(20);
+            scored += hits.scored();
+        }
+        return scored;
     }
 
     @ParameterizedTest
@@ -199,7 +231,7 @@ class HnswCodesTest {
 
     /** Within a cluster, rows are closer to each other than codes can tell; what is found must not suffer. */
     @ParameterizedTest
-    @EnumSource(names = {"RABITQ1", "RABITQ4"})
+    @EnumSource(names = {"RABITQ1", "RABITQ4", "RABITQ_LINE"})
     void whereCodesCannotTellRowsApartFloatsAreCompared(EncodingKind encoding) throws IOException {
         ClusteredVectors centres = new ClusteredVectors(7, DIMENSION, 20, 0);
         Random random = new Random(7);

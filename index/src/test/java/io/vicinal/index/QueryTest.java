@@ -22,6 +22,15 @@ class QueryTest {
     }
 
     @Test
+    void looksAsHardAsKDemandsUnlessTold() {
+        assertThat(QUERY.effort()).isEqualTo(64);
+        assertThat(QUERY.k(500).effort()).isEqualTo(500);
+        assertThat(QUERY.effort(9).k(500).effort()).isEqualTo(9);
+        assertThat(QUERY.k(500).effort(64).threads(2).effort()).isEqualTo(64);
+        assertThat(QUERY.k(500).minScore(0).effort()).isEqualTo(64);
+    }
+
+    @Test
     void takesAnyFormOfFilterAndKeepsItThroughOtherSteps() {
         Set<Long> ids = Set.of(4L, -8L);
         IdSet set = IdSet.of(4, -8);

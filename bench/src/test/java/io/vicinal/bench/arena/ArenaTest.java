@@ -115,7 +115,7 @@ class ArenaTest {
             assertThat(run.code).isEqualTo(2);
             assertThat(run.err).contains("--engines must be names among", "nobody");
         });
-        assertThat(arena("--efforts", "5").err).contains("--efforts must be at least k, which is 10 but is 5");
+        assertThat(arena("--efforts", "10,0").err).contains("--efforts must be at least 1 but is 0");
         assertThat(arena("--builds", "16").err).contains("16/200");
     }
 

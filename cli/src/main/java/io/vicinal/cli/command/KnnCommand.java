@@ -47,6 +47,8 @@ public final class KnnCommand implements Callable<Integer> {
     /** More than any machine has; each costs memory. */
     private static final int MAX_THREADS = 4096;
 
+    private static final int USUAL_EFFORT = 64;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -75,9 +77,10 @@ public final class KnnCommand implements Callable<Integer> {
             names = "--effort",
             paramLabel = "N",
             split = ",",
-            description = "How hard an approximate engine looks, HNSW's ef (default: 64). With several, as in"
-                    + " 10,16,24, all queries are answered with each.")
-    private List<Integer> efforts = List.of(64);
+            description =
+                    "How hard an approximate engine looks, HNSW's ef (default: 64, or k if that is more). With several,"
+                            + " as in 10,16,24, all queries are answered with each.")
+    private List<Integer> efforts = List.of();
 
     @Option(
             names = "--threads",
@@ -140,8 +143,9 @@ public final class KnnCommand implements Callable<Integer> {
         requirePlace(out);
         requirePlace(stats);
         requirePlace(index.written());
+        List<Integer> asked = efforts.isEmpty() ? List.of(Math.max(USUAL_EFFORT, k)) : efforts;
         List<KnnStats> results =
-                Knn.run(new KnnRequest(searched, queries, k, metric, efforts, searching, batch, filter, truth, out));
+                Knn.run(new KnnRequest(searched, queries, k, metric, asked, searching, batch, filter, truth, out));
         if (stats != null) {
             writeStats(stats, KnnPrinter.forPrograms(results) + "\n");
         }

@@ -8,7 +8,8 @@ import io.vicinal.kernel.Metric;
  *
  * <p>Those are all rows up to a distance, in proportion to that of the last row that is wanted, and not a number of rows (adaptive beam search,
  * Al-Jazzazi and others 2025). Where few rows are as near as that the search is soon done, and where many are it looks at more of them. The
- * effort says how far: about as many rows as it says would be kept if the rows nearby filled {@value #DIMENSIONS} dimensions.
+ * effort says how far: about as many rows as it says would be kept if the rows nearby filled {@value #DIMENSIONS} dimensions. Where that is less than the
+ * rows wanted, these are kept, and only the nearest of them are gone on from.
  *
  * <p>Where scores don't say how far rows are apart, or all rows in a range are wanted, as many rows are kept as the effort says. docs/BENCHMARKS.md has
  * the curves behind the numbers.
@@ -63,22 +64,26 @@ final class Beam {
      * @return how many rows a search must find
      */
     int reset(Pool pool, Query query, float minScore, float deviation, float width) {
-        int effort = Math.max(query.k(), query.effort());
         if (byDistance && !ranged(query)) {
-            int wanted = Math.max(query.k(), Math.max(Math.min(FEWEST, effort), effort / LEAST));
-            boolean estimates = deviation > 0;
-            double far = estimates ? Math.max(effort, LEAST_ESTIMATES * wanted) : effort;
-            pool.reset(
-                    wanted,
-                    most((estimates ? MOST_ESTIMATES : MOST) * width * effort),
-                    minScore,
-                    SLACK * width * deviation,
-                    width * reach(far, wanted));
-            return wanted;
+            return resetByDistance(pool, query, deviation, width);
         }
+        int effort = Math.max(query.k(), query.effort());
         int wanted = ranged(query) ? query.effort() : effort;
         int room = deviation > 0 ? most(MOST_BY_NUMBER * width * effort) : effort;
         pool.reset(wanted, room, minScore, SLACK_BY_NUMBER * width * deviation, 0);
+        return wanted;
+    }
+
+    private static int resetByDistance(Pool pool, Query query, float deviation, float width) {
+        int effort = query.effort();
+        int wanted = Math.max(query.k(), Math.max(Math.min(FEWEST, effort), effort / LEAST));
+        boolean estimates = deviation > 0;
+        int most = most((estimates ? MOST_ESTIMATES : MOST) * width * Math.max(query.k(), effort));
+        double least = estimates ? LEAST_ESTIMATES * wanted : wanted;
+        float kept = width * reach(Math.max(effort, least), wanted);
+        float nearer = reach(Math.max(effort, least - Math.max(0, wanted - effort)), wanted);
+        nearer = nearer < 0 ? nearer / width : nearer * width;
+        pool.reset(wanted, most, Float.NEGATIVE_INFINITY, SLACK * width * deviation, kept, nearer);
         return wanted;
     }
 
@@ -105,7 +110,10 @@ final class Beam {
         return (int) Math.min(Integer.MAX_VALUE, rows);
     }
 
-    /** How far is looked beyond the last row wanted, as a part of its squared distance: there end about as many rows as the effort says. */
+    /**
+     * How far is looked beyond the last row wanted, as a part of its squared distance: there end about as many rows as the effort says. Below 0 if that is
+     * less than are wanted.
+     */
     static float reach(double effort, int wanted) {
         return (float) Math.pow(effort / wanted, 2.0 / DIMENSIONS) - 1;
     }

@@ -32,8 +32,10 @@ final class Pool {
     private int floor;
     private float slack;
     private float reach;
+    private float nearer;
     private int passages;
     private int bound;
+    private int farthestExpanded;
     private long moved;
 
     /** Makes a pool of nodes whose scores are not above a greatest one, but for errors. */
@@ -54,9 +56,18 @@ final class Pool {
      * times what that one lacks of the greatest score. The latter is 0 where no score is the greatest.
      */
     void reset(int capacity, int most, float minScore, float slack, float reach) {
+        reset(capacity, most, minScore, slack, reach, reach);
+    }
+
+    /**
+     * Does the same for a walk that, once there are {@code capacity} nodes, goes on from those only that are behind the last of them by up to {@code
+     * slack} and by up to {@code nearer} times what that one lacks: it may be less than {@code reach}, and below 0.
+     */
+    void reset(int capacity, int most, float minScore, float slack, float reach, float nearer) {
         this.capacity = capacity;
         this.slack = slack;
         this.reach = reach;
+        this.nearer = nearer;
         this.most = most;
         // Minus zero is no worse than zero, though its bits are.
         this.floor = minScore == Float.NEGATIVE_INFINITY ? Integer.MIN_VALUE : key(minScore == 0 ? -0f : minScore);
@@ -66,6 +77,7 @@ final class Pool {
         passages = 0;
         moved = 0;
         bound = Integer.MAX_VALUE;
+        farthestExpanded = Integer.MAX_VALUE;
         if (nodes.length > LARGEST_KEPT) {
             nodes = new long[256];
         }
@@ -169,7 +181,7 @@ final class Pool {
 
     /** Drops the worst until no more count than there is room for, and sets the bound. */
     private void trim() {
-        int limit = slack > 0 || reach > 0 ? Math.max(floor, key(farthest())) : floor;
+        int limit = slack > 0 || reach > 0 ? Math.max(floor, key(farthest(reach))) : floor;
         long last = nodes[size - 1];
         while (surplus(last, limit)) {
             int passage = (int) (last & PASSAGE) >>> 1;
@@ -178,13 +190,16 @@ final class Pool {
             last = nodes[--size - 1];
         }
         int worst = (int) (last >> Integer.SIZE);
+        if (nearer < reach) {
+            farthestExpanded = key(farthest(nearer));
+        }
         bound = counted < most ? Math.max(worst, limit + 1) : worst;
     }
 
     /** The lowest score that there is room for if there are enough better ones. */
-    private float farthest() {
+    private float farthest(float beyond) {
         float last = score(last());
-        return last - slack - (reach > 0 ? reach * Math.max(0, greatest - last) : 0);
+        return last - slack - (beyond == 0 ? 0 : beyond * Math.max(0, greatest - last));
     }
 
     /** The place of the last of those that there is always room for. */
@@ -213,7 +228,7 @@ final class Pool {
         while (at < size && (nodes[at] & EXPANDED) != 0) {
             at++;
         }
-        if (at == size) {
+        if (at == size || (int) (nodes[at] >> Integer.SIZE) > farthestExpanded) {
             next = at;
             return -1;
         }

@@ -66,7 +66,7 @@ class BeamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10, 10, 10", "10, 64, 16", "100, 64, 100", "1, 5, 5", "1, 30, 10", "1, 100, 25"})
+    @CsvSource({"10, 10, 10", "10, 3, 10", "10, 64, 16", "100, 64, 100", "1, 5, 5", "1, 30, 10", "1, 100, 25"})
     void asManyHaveToBeFound(int k, int effort, int expected) {
         assertThat(new Beam(Metric.COSINE).reset(new Pool(1), query(k, effort), EVERYTHING, 0, 1))
                 .isEqualTo(expected);
@@ -88,6 +88,43 @@ class BeamTest {
         double[] squares = filling(Beam.DIMENSIONS);
         assertThat(kept(Metric.EUCLIDEAN, query(k, effort), squares, 1e-6f, 1)).isBetween(expected - 1, expected + 1);
         assertThat(kept(Metric.EUCLIDEAN, query(k, effort), squares, 0, 1)).isBetween(effort - 1, effort + 1);
+    }
+
+    /** Offers all rows at once, and counts those that a search goes on from. */
+    private static int expanded(Metric metric, Query query, double[] squares, float deviation) {
+        return expanded(metric, query, squares, deviation, 1);
+    }
+
+    private static int expanded(Metric metric, Query query, double[] squares, float deviation, float width) {
+        Pool pool = new Pool(metric.greatestScore());
+        new Beam(metric).reset(pool, query, query.minScore(), deviation, width);
+        float[] scores = new float[squares.length];
+        int[] ordinals = new int[squares.length];
+        for (int i = 0; i < squares.length; i++) {
+            scores[i] = (float) -squares[i];
+            ordinals[i] = i;
+        }
+        pool.offer(scores, ordinals, scores.length);
+        assertThat(pool.counted()).isGreaterThanOrEqualTo(Beam.ranged(query) ? query.effort() : query.k());
+        int expanded = 0;
+        while (pool.expandNext() >= 0) {
+            expanded++;
+        }
+        return expanded;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 10, 10, 12", "10, 5, 5, 7", "10, 2, 2, 4", "100, 40, 40, 65", "1, 1, 1, 1"})
+    void lessEffortThanRowsWantedGoesOnFromFewer(int k, int effort, int byScores, int byEstimates) {
+        double[] squares = filling(Beam.DIMENSIONS);
+        assertThat(expanded(Metric.EUCLIDEAN, query(k, effort), squares, 0)).isBetween(byScores - 1, byScores + 1);
+        assertThat(expanded(Metric.EUCLIDEAN, query(k, effort), squares, 1e-6f))
+                .isBetween(byEstimates - 1, byEstimates + 1);
+        assertThat(expanded(Metric.DOT_PRODUCT, query(k, effort), squares, 0)).isEqualTo(k);
+        Query all = query(k, effort).minScore((float) -squares[effort - 1]);
+        assertThat(expanded(Metric.EUCLIDEAN, all, squares, 0)).isEqualTo(effort);
+        assertThat(expanded(Metric.EUCLIDEAN, query(k, effort), squares, 0, 1.5f))
+                .isGreaterThanOrEqualTo(expanded(Metric.EUCLIDEAN, query(k, effort), squares, 0));
     }
 
     /** A dot product does not say how far two rows are apart. */
