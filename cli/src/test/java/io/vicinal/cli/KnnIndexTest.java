@@ -101,7 +101,7 @@ class KnnIndexTest {
         "flat, float32, float32",
         "flat, auto, rabitq2",
         "flat, RABITQ1, rabitq1",
-        "hnsw, auto, rabitq4",
+        "hnsw, auto, rabitq_line",
         "hnsw, float32, float32",
         "hnsw, int8, int8"
     })
@@ -130,7 +130,8 @@ class KnnIndexTest {
     void aFormThatIsNoneIsRefused() {
         CommandRun run = built("--encoding", "pq");
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("encoding must be float32, auto, int8 or rabitq1 to rabitq4 but is 'pq'");
+        assertThat(run.err())
+                .contains("encoding must be float32, auto, int8, rabitq1 to rabitq4 or rabitq_line but is 'pq'");
     }
 
     @Test

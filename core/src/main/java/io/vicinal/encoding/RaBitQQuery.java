@@ -78,6 +78,9 @@ final class RaBitQQuery implements EncodedQuery {
 
     private final float[] rotated;
     private final long[] planes;
+    private final int[] codeSources;
+    private final int[] detailSources;
+    private boolean readyForBlocks;
     private float codeSpread;
     private float detailSpread;
 
@@ -91,10 +94,13 @@ final class RaBitQQuery implements EncodedQuery {
         this.alignment = encoding.rounding().alignment();
         this.expectedDeviation = (float) encoding.rounding().deviation(length);
         this.rotated = new float[length];
-        this.planes = new long[encoding.words() * PLANES];
-        this.codePlanes = new long[chunks(codeWords) * CHUNK * PLANES];
+        // And a word that is always 0.
+        this.planes = new long[encoding.words() * PLANES + 1];
+        this.codeSources = sources(0, codeWords);
+        this.codePlanes = new long[codeSources.length];
+        this.detailSources = sources(codeWords, detailWords);
+        this.detailPlanes = new long[detailSources.length];
         this.blockPlanes = new int[encoding.groups() * PLANES];
-        this.detailPlanes = new long[chunks(detailWords) * CHUNK * PLANES];
         this.detailShifts = new long[chunks(detailWords) * CHUNK];
         for (int i = 0; i < codeWords; i++) {
             codeShifts[i] = encoding.codeBits() - 1L - i / encoding.words();
@@ -102,6 +108,18 @@ final class RaBitQQuery implements EncodedQuery {
         for (int i = 0; i < detailWords; i++) {
             detailShifts[i] = encoding.bits() - 1L - (codeWords + i) / encoding.words();
         }
+    }
+
+    /** For each word of the planes that so many words of a row are compared with, from one on, which word of {@link #planes} it is. */
+    private int[] sources(int from, int count) {
+        int[] sources = new int[chunks(count) * CHUNK * PLANES];
+        Arrays.fill(sources, planes.length - 1);
+        for (int i = 0; i < count; i++) {
+            for (int plane = 0; plane < PLANES; plane++) {
+                sources[place(i, plane)] = (from + i) % encoding.words() * PLANES + plane;
+            }
+        }
+        return sources;
     }
 
     private static int chunks(int words) {
@@ -128,9 +146,9 @@ final class RaBitQQuery implements EncodedQuery {
         int total = sum(0, encoding.lowestWords()) + rest;
         codeMiddle = 0.5f * (((1 << encoding.codeBits()) - 1) * total - rest);
         middle = encoding.whole() ? codeMiddle : 0.5f * ((1 << encoding.bits()) - 1) * total;
-        for (int word = 0; word < words; word++) {
-            spread(word, words);
-        }
+        collect(codeSources, codePlanes);
+        collect(detailSources, detailPlanes);
+        readyForBlocks = false;
         codeSpread = spread(square, signAlignment);
         detailSpread = spread(square, alignment);
     }
@@ -148,23 +166,22 @@ final class RaBitQQuery implements EncodedQuery {
         return sum;
     }
 
-    /** Puts the planes of 64 components everywhere they are read. */
-    private void spread(int word, int words) {
-        for (int plane = 0; plane < PLANES; plane++) {
-            long bits = planes[word * PLANES + plane];
-            blockPlanes[2 * word * PLANES + plane] = (int) bits;
-            blockPlanes[(2 * word + 1) * PLANES + plane] = (int) (bits >>> Integer.SIZE);
-            for (int i = word; i < codeWords; i += words) {
-                codePlanes[place(i, plane)] = bits;
-            }
-            for (int i = word; i < codeWords + detailWords; i += words) {
-                if (i >= codeWords) {
-                    detailPlanes[place(i - codeWords, plane)] = bits;
-                }
-            }
+    private void collect(int[] sources, long[] collected) {
+        for (int i = 0; i < collected.length; i++) {
+            collected[i] = planes[sources[i]];
         }
     }
 
+    private void splitForBlocks() {
+        for (int i = 0; i < encoding.words() * PLANES; i++) {
+            int place = i / PLANES * 2 * PLANES + i % PLANES;
+            blockPlanes[place] = (int) planes[i];
+            blockPlanes[place + PLANES] = (int) (planes[i] >>> Integer.SIZE);
+        }
+        readyForBlocks = true;
+    }
+
+    /** Where a plane of the query lies that a word of a row is compared with. */
     int place(int word, int plane) {
         return (word / CHUNK * PLANES + plane) * CHUNK + word % CHUNK;
     }
@@ -203,6 +220,9 @@ final class RaBitQQuery implements EncodedQuery {
             float least,
             int[] rows,
             float[] bounds) {
+        if (!readyForBlocks) {
+            splitForBlocks();
+        }
         int count = blockCount * Encoding.BLOCK;
         if (sums.length < count) {
             sums = new int[count];

@@ -64,7 +64,8 @@ class FilterPlannerTest {
         assertThat(planByCodes(384, 10, 20)).isEqualTo(Plan.GRAPH);
         assertThat(planByCodes(384, 64, 33)).isEqualTo(Plan.ALLOWED_SCAN);
         assertThat(planByCodes(384, 64, 10)).isEqualTo(Plan.GRAPH);
-        assertThat(planByCodes(128, 64, 50)).isEqualTo(Plan.ALLOWED_SCAN);
+        assertThat(planByCodes(128, 64, 100)).isEqualTo(Plan.ALLOWED_SCAN);
+        assertThat(planByCodes(128, 10, 20)).isEqualTo(Plan.GRAPH);
         assertThat(planByCodes(1536, 10, 200)).isEqualTo(Plan.ALLOWED_SCAN);
         assertThat(planByCodes(1536, 64, 20)).isEqualTo(Plan.GRAPH);
     }
