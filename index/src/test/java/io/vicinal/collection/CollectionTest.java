@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vicinal.collection.filter.Filter;
 import io.vicinal.collection.metadata.Metadata;
+import io.vicinal.index.Plan;
 import io.vicinal.kernel.Metric;
 import io.vicinal.storage.CorruptFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,31 @@ class CollectionTest {
             }
         }
         assertThat(Collection.verify(place()).damages()).isEmpty();
+    }
+
+    @Test
+    void aSearchLooksAtLeastAsHardAsKDemands() throws Exception {
+        Random random = new Random(3);
+        List<Document> documents = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            float[] vector = new float[8];
+            for (int j = 0; j < vector.length; j++) {
+                vector[j] = (float) random.nextGaussian();
+            }
+            documents.add(Document.of("id " + i, vector));
+        }
+        try (Collection things = Collection.create(place(), CollectionSpec.of(8, Metric.COSINE))) {
+            things.putAll(documents);
+            things.connect((done, total, perSecond, remaining) -> {});
+            for (Document document : documents.subList(0, 100)) {
+                SearchRequest request =
+                        SearchRequest.of(document.vector().orElseThrow()).k(40);
+                Explanation least = things.search(request.effort(1)).explain();
+                Explanation asHard = things.search(request.effort(40)).explain();
+                assertThat(least.plan()).isSameAs(Plan.GRAPH);
+                assertThat(least.scored()).isEqualTo(asHard.scored());
+            }
+        }
     }
 
     @Test

@@ -61,12 +61,12 @@ class HnswAllocationTest {
     }
 
     private static VectorIndex create(Metric metric, ClusteredVectors vectors) throws IOException {
-        return create(metric, vectors, EncodingKind.RABITQ2);
+        return create(metric, DIMENSION, vectors, EncodingKind.RABITQ2);
     }
 
-    private static VectorIndex create(Metric metric, ClusteredVectors vectors, EncodingKind encoding)
+    private static VectorIndex create(Metric metric, int dimension, ClusteredVectors vectors, EncodingKind encoding)
             throws IOException {
-        VectorIndex index = VectorIndex.builder(DIMENSION, metric)
+        VectorIndex index = VectorIndex.builder(dimension, metric)
                 .threads(1)
                 .hnsw(graph -> graph.connections(8).buildEffort(40).encoding(encoding))
                 .create();
@@ -106,6 +106,14 @@ class HnswAllocationTest {
     }
 
     @Test
+    void searchesByCodesOfOneLineAllocateNothingButTheirHits() throws Exception {
+        ClusteredVectors vectors = new ClusteredVectors(1, 128, 20);
+        try (VectorIndex index = create(Metric.COSINE, 128, vectors, EncodingKind.RABITQ_LINE)) {
+            verify(index, queries(vectors), Plan.GRAPH);
+        }
+    }
+
+    @Test
     void searchesAmongRemovedRowsAllocateNothingButTheirHits() throws Exception {
         ClusteredVectors vectors = new ClusteredVectors(1, DIMENSION, 20);
         try (VectorIndex index = create(Metric.COSINE, vectors)) {
@@ -119,7 +127,7 @@ class HnswAllocationTest {
     @Test
     void searchesWithFiltersAllocateNothingButTheirHits() throws Exception {
         ClusteredVectors vectors = new ClusteredVectors(1, DIMENSION, 20);
-        try (VectorIndex index = create(Metric.EUCLIDEAN, vectors, EncodingKind.FLOAT32)) {
+        try (VectorIndex index = create(Metric.EUCLIDEAN, DIMENSION, vectors, EncodingKind.FLOAT32)) {
             for (Plan plan : List.of(Plan.GRAPH, Plan.GRAPH_ALLOWED, Plan.ALLOWED_SCAN)) {
                 long[] ids = LongStream.range(0, ROWS)
                         .filter(id -> plan == Plan.GRAPH ? id % 10 > 0 : id % (plan == Plan.ALLOWED_SCAN ? 50 : 3) == 0)
