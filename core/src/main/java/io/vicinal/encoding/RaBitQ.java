@@ -46,7 +46,9 @@ record RaBitQ(
     static final int DETAIL_DEVIATION = Float.BYTES;
 
     private static final int DETAIL_FLOATS = 2;
+    /** Words that a cache line has room for beside three floats, and beside two. */
     private static final int CODE_WORDS = 6;
+
     private static final int LINE_WORDS = 7;
     private static final int CACHE_LINE = 64;
 

@@ -11,6 +11,8 @@ import io.vicinal.index.codes.CodeView;
 import io.vicinal.index.codes.RowCodes;
 import io.vicinal.index.rows.RowStore;
 import io.vicinal.kernel.Metric;
+import io.vicinal.storage.Snapshot;
+import io.vicinal.storage.SnapshotWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -34,11 +36,18 @@ class CodingTest {
 
     @BeforeEach
     void create() throws IOException {
-        GraphSettings settings = GraphSettings.DEFAULT.encoding(EncodingKind.RABITQ2);
-        IndexSpec spec = new IndexSpec(
+        store = RowStore.create(spec(EncodingKind.RABITQ2));
+        coding = coding(EncodingKind.RABITQ2);
+    }
+
+    private IndexSpec spec(EncodingKind encoding) {
+        GraphSettings settings = GraphSettings.DEFAULT.encoding(encoding);
+        return new IndexSpec(
                 DIMENSION, Metric.EUCLIDEAN, folder, settings, FlatSettings.DEFAULT, 2, BuildProgress.NONE);
-        store = RowStore.create(spec);
-        coding = new Coding(spec, store, new Retired(epochs));
+    }
+
+    private Coding coding(EncodingKind encoding) {
+        return new Coding(spec(encoding), store, new Retired(epochs));
     }
 
     @AfterEach
@@ -66,6 +75,30 @@ class CodingTest {
         assertThat(coding.codes()).isNull();
         coding.encode(append(1));
         assertThat(view().capacity()).isEqualTo(Coding.FEWEST_ROWS);
+        coding.close();
+    }
+
+    /** Those of an index that was saved when another form was chosen. */
+    @Test
+    void codesOfAnotherFormThanIsChosenNowAreGoneOnWith() throws IOException {
+        coding.encode(append(Coding.FEWEST_ROWS));
+        Path file = folder.resolve("codes");
+        try (SnapshotWriter writer = SnapshotWriter.create(file)) {
+            coding.write(writer, Coding.FEWEST_ROWS);
+            writer.commit();
+        }
+        CodeView saved = view();
+        Coding opened = coding(EncodingKind.AUTO);
+        try (Snapshot snapshot = Snapshot.open(file)) {
+            opened.open(snapshot, Coding.FEWEST_ROWS);
+            opened.encode(append(10));
+            assertThat(opened.kind()).isSameAs(EncodingKind.RABITQ2);
+            CodeView moved = Objects.requireNonNull(opened.codes()).view();
+            assertThat(moved.capacity()).isGreaterThan(Coding.FEWEST_ROWS);
+            assertThat(moved.codes().asSlice(0, saved.codes().byteSize()).mismatch(saved.codes()))
+                    .isEqualTo(-1);
+            opened.close();
+        }
         coding.close();
     }
 
